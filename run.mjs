@@ -1,0 +1,89 @@
+// Runs a script under the Node.js that package-lock.json names, after installing and generating what is missing.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
+
+if (!installed()) step('Memasang paket (sekali saja) …', install)
+const node = lockedNode()
+if (!generated()) step('Menyiapkan klien basis data …', generate)
+run(process.argv.slice(2))
+
+/** npm keeps what it installed in a lock file of its own; an installation made by hand counts too. */
+function installed() {
+  const kept = join(root, 'node_modules/.package-lock.json')
+  if (!existsSync(kept)) return false
+  const found = JSON.parse(readFileSync(kept, 'utf8')).packages
+  const wanted = Object.entries(JSON.parse(lock).packages)
+  const required = ([path, entry]) => path && !entry.optional && !(entry.dev && process.env.NODE_ENV === 'production')
+  return wanted.filter(required).every(([path, { version }]) => found[path]?.version === version)
+}
+
+function install() {
+  const npm = process.env.npm_execpath // set by `npm start`; npm.cmd could not be spawned without a shell
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  return npm
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: true })
+}
+
+function lockedNode() {
+  const windows = process.platform === 'win32'
+  const platform = windows ? 'win' : process.platform === 'darwin' ? 'bin-darwin' : process.platform
+  const locked = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', windows ? 'node.exe' : 'node')
+  if (existsSync(locked)) return locked
+  if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath
+  console.error(
+    `Tanggap memerlukan Node.js 24: tidak ada paketnya untuk ${process.platform} ${process.arch}, dan ini ${process.version}.`,
+  )
+  process.exit(1)
+}
+
+function generated() {
+  const stamp = join(root, 'src/generated/.schema')
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === schemaHash()
+}
+
+function generate() {
+  const result = spawnSync(node, ['node_modules/prisma/build/index.js', 'generate'], { cwd: root, encoding: 'utf8' })
+  if (result.status === 0) writeFileSync(join(root, 'src/generated/.schema'), schemaHash())
+  else console.error(result.stderr)
+  return result
+}
+
+function schemaHash() {
+  const schema = readFileSync(join(root, 'prisma/schema.prisma'))
+  return createHash('sha256').update(schema).update(lock).digest('hex')
+}
+
+function step(said, work) {
+  console.log(said)
+  const began = performance.now()
+  const { status } = work()
+  if (status !== 0) process.exit(status ?? 1)
+  console.log(`… selesai dalam ${Math.round((performance.now() - began) / 1000)} detik.`)
+}
+
+function run(args) {
+  // Through the channel the child learns that this process is gone, also when it was killed.
+  const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  process.on('SIGINT', () => {}) // the terminal tells the child too
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code) => process.exit(code ?? 1))
+  stopWithParent(child)
+}
+
+/** `kill` of npm ends npm and its shell, but tells this process nothing. */
+function stopWithParent(child) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 500)
+  watch.unref()
+}

@@ -1,0 +1,25 @@
+/** What one may not see is simply not there. */
+export class NotFound extends Error {
+  readonly status = 404
+
+  constructor(message = 'Halaman atau data ini tidak ditemukan.') {
+    super(message)
+  }
+}
+
+export class Forbidden extends Error {
+  readonly status = 403
+
+  constructor(message = 'Anda tidak berwenang melakukan tindakan ini.') {
+    super(message)
+  }
+}
+
+/** The person may do this, but not now: the state changed meanwhile, or a rule refuses it. */
+export class Refused extends Error {
+  readonly status = 409
+
+  constructor(message = 'Tindakan ini tidak dapat dilakukan pada keadaan sekarang.') {
+    super(message)
+  }
+}
