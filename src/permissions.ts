@@ -1,0 +1,32 @@
+// Who may do what. Roles and groups are those of SOP 4; sight of complaints stands in complaints/visible.ts.
+import type { Role } from './generated/enums.ts'
+
+export type Grant = { role: Role; unitId: number; unitName: string }
+export type User = { id: number; username: string; name: string; grants: Grant[] }
+
+export const FRONT_DESK = ['HUMAS_ADMIN', 'CALL_CENTER', 'SECTION_HEAD'] as const satisfies Role[]
+export const CLOSERS = ['HUMAS_ADMIN', 'SECTION_HEAD', 'DEPARTMENT_HEAD'] as const satisfies Role[]
+/** They see every complaint, and they alone what no unit has had yet. */
+export const ALL_SEEING = ['HUMAS_ADMIN', 'CALL_CENTER', 'SECTION_HEAD', 'DEPARTMENT_HEAD'] as const satisfies Role[]
+/** What UNIT_STAFF are to a Wilayah, these are to Bagian Humas. */
+export const HUMAS_STAFF = ['HUMAS_ADMIN', 'SECTION_HEAD'] as const satisfies Role[]
+export const HUMAS = 'HUMAS'
+
+const ABILITIES = {
+  seeComplaints: [...ALL_SEEING, 'QUICK_RESPONSE', 'TECHNICIAN', 'UNIT_STAFF', 'DIRECTOR'],
+  recordComplaint: FRONT_DESK,
+  administerPeople: ['SYSTEM_ADMIN'],
+  readAudit: ['SYSTEM_ADMIN'],
+  readAccessLog: ['DEPARTMENT_HEAD', 'SECTION_HEAD'],
+} as const satisfies Record<string, readonly Role[]>
+export type Ability = keyof typeof ABILITIES
+
+export const can = (user: User, ability: Ability): boolean => hasRole(user, ABILITIES[ability])
+
+export const hasRole = (user: User, roles: readonly Role[]): boolean => user.grants.some(({ role }) => roles.includes(role))
+
+export const unitsAs = (user: User, role: Role): number[] =>
+  user.grants.filter((grant) => grant.role === role).map(({ unitId }) => unitId)
+
+/** Where the work of a person begins after signing in. */
+export const landingPage = (user: User): string => (can(user, 'seeComplaints') ? '/aduan' : '/pengaturan/orang')

@@ -1,0 +1,194 @@
+// A form is a table of fields; each says its label, how it is shown and what it takes. Parsing gives values or errors, never throws.
+import { z } from 'zod'
+import { parseLocal } from '../time.ts'
+
+export type Option = { value: string; label: string; group?: string; active?: boolean }
+/** Choices that come from the database, by the name that a field gives them. */
+export type Lists = Readonly<Record<string, readonly Option[]>>
+export type Input = 'text' | 'tel' | 'email' | 'password' | 'textarea' | 'select' | 'radio' | 'checkbox' | 'checkboxes' | 'datetime-local' | 'hidden'
+export type Field<T = unknown> = {
+  label: string
+  input: Input
+  required: boolean
+  schema: z.ZodType<T>
+  list?: string
+  options?: readonly Option[]
+  help?: string
+  rows?: number
+}
+export type Fields = Record<string, Field>
+export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never }
+export type Errors = Record<string, string>
+export type Typed = Record<string, string | string[]>
+export type Form<F extends Fields = Fields> = { fields: F; check?: (value: Values<F>, now: Date) => Errors }
+export type Parsed<F extends Fields> = { value: Values<F>; errors?: undefined } | { value?: undefined; errors: Errors; typed: Typed }
+
+export const form = <F extends Fields>(fields: F, check?: Form<F>['check']): Form<F> => ({ fields, ...(check && { check }) })
+
+/** Values of the form, or one Indonesian message for each field at fault together with all that was typed. */
+export function parseForm<F extends Fields>(form: Form<F>, body: unknown, now: Date, lists: Lists = {}): Parsed<F> {
+  const raw: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {}
+  const value: Record<string, unknown> = {}
+  const errors: Errors = {}
+  for (const [name, field] of Object.entries(form.fields)) {
+    const result = field.schema.safeParse(raw[name])
+    if (!result.success) errors[name] = result.error.issues[0]?.message ?? `${field.label} tidak dapat dibaca.`
+    else if (!isOnList(result.data, field.options ?? lists[field.list ?? ''])) errors[name] = `Pilih ${field.label} dari daftar.`
+    else value[name] = result.data
+  }
+  if (Object.keys(errors).length === 0) Object.assign(errors, form.check?.(value as Values<F>, now))
+  return Object.keys(errors).length === 0 ? { value: value as Values<F> } : { errors, typed: typedOf(raw) }
+}
+
+function isOnList(value: unknown, options: readonly Option[] | undefined): boolean {
+  if (!options || value === undefined || value === null) return true
+  return [value].flat().every((one) => options.some((option) => option.value === String(one)))
+}
+
+/** What was typed, as the page shows it again: strings and lists of strings only. */
+export const typedOf = (body: unknown): Typed =>
+  Object.fromEntries(
+    Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : Array.isArray(value) ? [[name, value.map(String)]] : [],
+    ),
+  )
+
+// Characters that PostgreSQL or a reader cannot take: NUL and the other controls, apart from tab and new line.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/
+
+const words = (label: string, max: number) =>
+  z
+    .string({ error: `${label} harus berupa satu teks.` })
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .refine((text) => !CONTROL.test(text) && text.isWellFormed(), `${label} memuat karakter yang tidak dapat disimpan.`)
+    .refine((text) => text.length <= max, `${label} paling banyak ${max.toLocaleString('id')} huruf.`)
+
+const optional = (label: string, max: number) =>
+  words(label, max)
+    .transform((text) => (text === '' ? null : text))
+    .nullish()
+    .transform((text) => text ?? null)
+
+const required = (label: string, max: number) => words(label, max).refine((text) => text !== '', `${label} wajib diisi.`)
+const given = (label: string, max: number) => z.preprocess((raw) => raw ?? '', required(label, max))
+
+type Extra = { input?: Input; help?: string; rows?: number }
+
+export const text = (label: string, max = 200, extra: Extra = {}): Field<string> => ({
+  label,
+  input: 'text',
+  required: true,
+  schema: given(label, max),
+  ...extra,
+})
+
+export const optionalText = (label: string, max = 200, extra: Extra = {}): Field<string | null> => ({
+  label,
+  input: 'text',
+  required: false,
+  schema: optional(label, max),
+  ...extra,
+})
+
+export const longText = (label: string, extra: Extra = {}): Field<string> =>
+  text(label, 5000, { input: 'textarea', rows: 3, ...extra })
+
+export const optionalLongText = (label: string, extra: Extra = {}): Field<string | null> =>
+  optionalText(label, 5000, { input: 'textarea', rows: 3, ...extra })
+
+const fitting = <T extends string>(labels: Record<T, string>) =>
+  Object.entries<string>(labels).map(([value, label]) => ({ value, label }))
+
+/** One of a table of words: its code. */
+export const choice = <T extends string>(label: string, labels: Record<T, string>, extra: Extra = {}): Field<T> => ({
+  label,
+  input: 'select',
+  required: true,
+  options: fitting(labels),
+  schema: given(label, 100) as unknown as z.ZodType<T>,
+  ...extra,
+})
+
+export const optionalChoice = <T extends string>(label: string, labels: Record<T, string>, extra: Extra = {}): Field<T | null> => ({
+  label,
+  input: 'select',
+  required: false,
+  options: fitting(labels),
+  schema: optional(label, 100) as unknown as z.ZodType<T | null>,
+  ...extra,
+})
+
+const id = (label: string) => (value: string | null) => (value !== null && /^\d{1,9}$/.test(value) ? Number(value) : label && value)
+
+/** One row of a list that the database holds: its id. */
+export const pick = (label: string, list: string, extra: Extra = {}): Field<number> => ({
+  label,
+  input: 'select',
+  required: true,
+  list,
+  schema: given(label, 100).transform(id(label)) as unknown as z.ZodType<number>,
+  ...extra,
+})
+
+export const optionalPick = (label: string, list: string, extra: Extra = {}): Field<number | null> => ({
+  label,
+  input: 'select',
+  required: false,
+  list,
+  schema: optional(label, 100).transform(id(label)) as unknown as z.ZodType<number | null>,
+  ...extra,
+})
+
+/** One row of a list by its code. */
+export const optionalCode = (label: string, list: string, extra: Extra = {}): Field<string | null> => ({
+  ...optionalText(label, 100, { input: 'select', ...extra }),
+  list,
+})
+
+/** Several rows of a list: their ids, none twice. */
+export const picks = (label: string, list: string, { least = 0, ...extra }: Extra & { least?: number } = {}): Field<number[]> => ({
+  label,
+  input: 'checkboxes',
+  required: least > 0,
+  list,
+  schema: several(label, words(label, 100).transform(id(label))).refine((ids) => ids.length >= least, `Pilih ${label}.`) as z.ZodType<number[]>,
+  ...extra,
+})
+
+export const checkbox = (label: string, extra: Extra = {}): Field<boolean> => ({
+  label,
+  input: 'checkbox',
+  required: false,
+  schema: z.preprocess((raw) => raw ?? '', words(label, 10).transform((ticked) => ticked !== '')) as unknown as z.ZodType<boolean>,
+  ...extra,
+})
+
+const moment = (label: string) => (typed: string, context: z.RefinementCtx) => {
+  const at = parseLocal(typed)
+  if (!at) context.addIssue({ code: 'custom', message: `${label} belum berupa tanggal dan jam yang benar.` })
+  return at ?? z.NEVER
+}
+
+/** A moment typed in WITA. */
+export const instant = (label: string, extra: Extra = {}): Field<Date> => ({
+  label,
+  input: 'datetime-local',
+  required: true,
+  schema: given(label, 40).transform(moment(label)) as unknown as z.ZodType<Date>,
+  ...extra,
+})
+
+/** Moments typed in WITA, empty ones left out. */
+export const instants = (label: string, extra: Extra = {}): Field<Date[]> => ({
+  label,
+  input: 'datetime-local',
+  required: false,
+  schema: several(label, words(label, 40).transform(moment(label))) as unknown as z.ZodType<Date[]>,
+  ...extra,
+})
+
+function several<T>(label: string, one: z.ZodType<T>): z.ZodType<T[]> {
+  const list = z.array(one, { error: `${label} tidak dapat dibaca.` }).max(50, `${label} terlalu banyak.`)
+  return z.preprocess((raw) => [raw ?? []].flat().filter((value) => value !== ''), list).transform((values) => [...new Set(values)])
+}
