@@ -1,0 +1,109 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { keptSecret } from './kept-secret.ts'
+
+export type Env = {
+  port: number
+  host: string
+  /** Absolute. */
+  dataDir: string
+  /** Undefined: the embedded PostgreSQL in dataDir. */
+  databaseUrl: string | undefined
+  sessionSecret: string
+  demo: boolean
+  /** Empty when demo is off. */
+  demoPassword: string
+  /** Without a slash at the end. */
+  baseUrl: string
+  /** As Express takes it for `trust proxy`. */
+  trustProxy: false | number | string[]
+}
+
+/** Settings with their defaults; secrets that are not given are made once and kept in DATA_DIR. Throws one line per fault. */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const { data, error } = settings.safeParse(filled)
+  if (!data) throw new Error(faults(error, filled))
+  const dataDir = resolve(data.DATA_DIR)
+  const demo = data.DEMO ?? !data.DATABASE_URL
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir,
+    databaseUrl: data.DATABASE_URL,
+    sessionSecret: data.SESSION_SECRET ?? keptSecret(dataDir, 'session-secret', 48),
+    demo,
+    demoPassword: demo ? (data.DEMO_PASSWORD ?? keptSecret(dataDir, 'demo-password', 12)) : '',
+    baseUrl: data.BASE_URL ?? `http://${nameInAddress(data.HOST)}:${data.PORT}`,
+    trustProxy: data.TRUST_PROXY,
+  }
+}
+
+const POSTGRES_URL = 'harus berbentuk postgresql://pengguna:sandi@server:5432/basisdata'
+const WEB_URL = 'harus berbentuk https://nama.server, tanpa jalur'
+const PORT = 'harus berupa bilangan 0 sampai 65535'
+const PROXIES = 'harus on, off, jumlah proxy, atau alamat proxy dipisah koma'
+
+const settings = z
+  .object({
+    PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'harus berupa nama atau alamat IP')
+      .default('127.0.0.1'),
+    DATA_DIR: z.string().default('data'),
+    DATABASE_URL: z
+      .string()
+      .refine((url) => isUrl(url, ['postgres:', 'postgresql:']), POSTGRES_URL)
+      .optional(),
+    SESSION_SECRET: z.string().min(32, 'harus sedikitnya 32 huruf').optional(),
+    DEMO: z.stringbool({ error: 'harus on atau off' }).optional(),
+    DEMO_PASSWORD: z.string().min(8, 'harus sedikitnya 8 huruf').optional(),
+    BASE_URL: z
+      .string()
+      .refine(isWebUrl, WEB_URL)
+      .transform((url) => new URL(url).origin)
+      .optional(),
+    TRUST_PROXY: z
+      .string()
+      .default('off')
+      .transform(readProxies)
+      .refine((proxies) => proxies !== undefined, PROXIES),
+  })
+  .refine(({ DATABASE_URL, SESSION_SECRET }) => !DATABASE_URL || SESSION_SECRET, {
+    path: ['SESSION_SECRET'],
+    message: 'wajib diisi bila DATABASE_URL diisi, sama untuk semua instans',
+    when: () => true,
+  })
+
+const isUrl = (text: string, protocols: string[]): boolean => URL.canParse(text) && protocols.includes(new URL(text).protocol)
+
+function isWebUrl(text: string): boolean {
+  return isUrl(text, ['http:', 'https:']) && new URL(text).pathname === '/' && new URL(text).search === ''
+}
+
+function readProxies(text: string): false | number | string[] | undefined {
+  if (text === 'off') return false
+  if (text === 'on') return 1
+  if (/^\d$/.test(text)) return Number(text)
+  const addresses = text.split(',').map((address) => address.trim())
+  const known = (address: string) =>
+    isIP(address.replace(/\/\d+$/, '')) || ['loopback', 'linklocal', 'uniquelocal'].includes(address)
+  return addresses.every(known) ? addresses : undefined
+}
+
+function faults(error: z.ZodError, written: Record<string, string | undefined>): string {
+  const secret = (name: string) => /SECRET|PASSWORD|DATABASE_URL/.test(name)
+  const lines = error.issues.map(({ path, message }) => {
+    const name = String(path[0])
+    return `  ${name} ${message}${written[name] && !secret(name) ? ` (tertulis "${written[name]}")` : ''}`
+  })
+  return ['Pengaturan belum benar:', ...lines].join('\n')
+}
+
+/** Whoever listens everywhere, or here alone, is found at localhost. */
+function nameInAddress(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost'
+  return isIP(host) === 6 ? `[${host}]` : host
+}
