@@ -58,7 +58,10 @@ const settings = z
       .refine((url) => isUrl(url, ['postgres:', 'postgresql:']), POSTGRES_URL)
       .optional(),
     SESSION_SECRET: z.string().min(32, 'harus sedikitnya 32 huruf').optional(),
-    DEMO: z.stringbool({ error: 'harus on atau off' }).optional(),
+    DEMO: z
+      .enum(['on', 'off'], 'harus on atau off')
+      .transform((written) => written === 'on')
+      .optional(),
     DEMO_PASSWORD: z.string().min(8, 'harus sedikitnya 8 huruf').optional(),
     BASE_URL: z
       .string()
