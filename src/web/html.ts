@@ -1,0 +1,33 @@
+// Small pieces of HTML that repeat too often for an include. Whatever comes in as text goes out escaped.
+import type { State } from '../generated/enums.ts'
+import { dayAndTime, said } from '../time.ts'
+import { STATE, STATE_COLOUR } from '../words.ts'
+import { asset } from './assets.ts'
+import { isIcon } from './icons.ts'
+
+export type ClockShown = { tone: string; text: string; deadline: string }
+
+const SPECIAL = /[&<>"']/
+const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
+
+export const escapeHtml = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(/[&<>"']/g, (mark) => ENTITY[mark] ?? mark) : text
+
+const SPRITE = asset('icons.svg')
+
+/** An icon beside words; it says nothing by itself. */
+export function icon(name: string): string {
+  if (!isIcon(name)) throw new Error(`${name} is not on the list of icons.`)
+  return `<svg class="icon" aria-hidden="true"><use href="${SPRITE}#${name}"></use></svg>`
+}
+
+/** The state's badge, the same on every screen. */
+export const badge = (state: State): string => `<b class="state ${STATE_COLOUR[state]}">${STATE[state]}</b>`
+
+/** The one way in which a clock is shown: its icon and colour come with the tone, the deadline is in the title. */
+export const clock = ({ tone, text, deadline }: ClockShown): string =>
+  `<b class="clock ${tone}" title="${escapeHtml(deadline)}">${escapeHtml(text)}</b>`
+
+/** An instant as people say it; a reader of the page's code gets it to the minute. */
+export const when = (at: Date, now: Date): string =>
+  `<time datetime="${at.toISOString().slice(0, 16)}Z" title="${dayAndTime(at)}">${said(at, now)}</time>`

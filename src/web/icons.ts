@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+const OUTLINE = join(dirname(require.resolve('@tabler/icons/package.json')), 'icons/outline')
+
+/** Every icon that a page may show, by its name in Tabler's outline set. */
+const NAMES = [
+  'accessible',
+  'adjustments-horizontal',
+  'alert-triangle',
+  'arrow-back-up',
+  'arrow-forward-up',
+  'arrow-left',
+  'arrows-exchange',
+  'ban',
+  'bookmark',
+  'brand-whatsapp',
+  'check',
+  'chevron-down',
+  'chevron-right',
+  'circle-check',
+  'clipboard-check',
+  'clock',
+  'clock-exclamation',
+  'clock-pause',
+  'clock-check',
+  'copy',
+  'device-floppy',
+  'dots',
+  'droplet',
+  'edit',
+  'eye',
+  'eye-check',
+  'file-text',
+  'flag',
+  'help',
+  'history',
+  'hourglass',
+  'inbox',
+  'info-circle',
+  'key',
+  'link',
+  'list-details',
+  'lock',
+  'logout',
+  'map-pin',
+  'message',
+  'message-circle',
+  'note',
+  'phone',
+  'player-pause',
+  'player-play',
+  'plus',
+  'printer',
+  'refresh',
+  'route',
+  'search',
+  'send',
+  'settings',
+  'shield-check',
+  'tool',
+  'user',
+  'user-plus',
+  'user-question',
+  'users',
+  'x',
+] as const
+
+export type IconName = (typeof NAMES)[number]
+
+const DRAWINGS = new Map<string, string>(NAMES.map((name) => [name, drawingOf(name)]))
+
+/** One file with every icon as a symbol, drawn in the colour and stroke of the place that uses it. */
+export const sprite = (): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg">${[...DRAWINGS]
+    .map(([name, drawing]) => `<symbol id="${name}" viewBox="0 0 24 24">${drawing}</symbol>`)
+    .join('')}</svg>`
+
+/** The icons that a style sheet asks for by var(--icon-…), as masks: for places that repeat too often for an element of their own. */
+export const masks = (css: string): string =>
+  `:root{${[...new Set(css.match(/(?<=var\(--icon-)[a-z-]+/g))].map((name) => `--icon-${name}:${maskOf(name)}`).join(';')}}`
+
+export function isIcon(name: string): name is IconName {
+  return DRAWINGS.has(name)
+}
+
+function drawingOf(name: string): string {
+  const svg = readFileSync(join(OUTLINE, `${name}.svg`), 'utf8')
+  return [...svg.matchAll(/<(?!svg|\/)[^>]+>/g)]
+    .map(([tag]) => tag.replace(/\s+/g, ' '))
+    .filter((tag) => !tag.includes('M0 0h24v24H0z'))
+    .join('')
+}
+
+function maskOf(name: string): string {
+  const style = 'fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" ${style}>${DRAWINGS.get(name)}</svg>`
+  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`
+}

@@ -1,0 +1,47 @@
+import type { Request, Response } from 'express'
+import { can, type User } from '../permissions.ts'
+import * as time from '../time.ts'
+import * as words from '../words.ts'
+import { asset } from './assets.ts'
+import * as html from './html.ts'
+import { render } from './views.ts'
+
+declare global {
+  namespace Express {
+    interface User extends Person {}
+  }
+}
+type Person = User
+
+/** What the shell shows on every page besides the person: how many complaints wait for them. */
+export type Shell = (user: User, now: Date) => Promise<{ mine: number }>
+export type Locals = { title: string; status?: number; mine?: number; [name: string]: unknown }
+
+const SHARED = { words, time, can, asset, ...html }
+
+/** Sends a view inside the layout. A page that knows `mine` already passes it and saves the shell's query. */
+export async function renderPage(req: Request, res: Response, view: string, locals: Locals): Promise<void> {
+  const it = { ...shared(req), ...locals, mine: await mineOf(req, locals) }
+  send(res.status(locals.status ?? 200), render('layout', { ...it, body: render(view, it) }))
+}
+
+/** Sends a view alone, for a partial update. */
+export async function renderPart(req: Request, res: Response, view: string, locals: Record<string, unknown>): Promise<void> {
+  send(res, render(view, { ...shared(req), ...locals }))
+}
+
+function shared(req: Request) {
+  const now: Date = req.app.get('clock').now()
+  return { ...SHARED, user: req.user, path: req.path, now, when: (at: Date) => html.when(at, now) }
+}
+
+async function mineOf(req: Request, { mine }: Locals): Promise<number | undefined> {
+  if (mine !== undefined || !req.user || !can(req.user, 'seeComplaints')) return mine
+  const shell: Shell = req.app.get('shell')
+  return (await shell(req.user, req.app.get('clock').now())).mine
+}
+
+// Pages hold personal data: a browser may keep them only for its own back button.
+function send(res: Response, body: string): void {
+  res.type('html').set('Cache-Control', 'private, no-cache').end(body)
+}
