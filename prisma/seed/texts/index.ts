@@ -1,0 +1,5 @@
+export { ACTIONS } from './actions.ts'
+export { CAUSES } from './causes.ts'
+export { EXPLANATIONS } from './explanations.ts'
+export { DISPOSITIONS, NOTES, REQUESTS } from './notes.ts'
+export { REASONS } from './reasons.ts'
