@@ -1,0 +1,66 @@
+// Steps 3 and 4 of the SOP: the work itself. Start, hold, resume, finish, report, correct.
+import { pauseAll, reach, resumeAll } from '../../sla/clock.ts'
+import type { Values } from '../../web/form.ts'
+import type { Change, Complaint, WorkReport } from '../complaint.ts'
+import type { FORMS } from '../forms.ts'
+import { type Circumstances, ended, event, step, termsOf } from './course.ts'
+
+type Held = Values<typeof FORMS.hold.fields>
+type Worked = Values<typeof FORMS.report.fields>
+
+export function start(complaint: Complaint, _values: object, at: Circumstances): Change {
+  const runs = reach(complaint.runs, 'STARTED', at.now, termsOf(complaint, at))
+  return step(complaint, { state: 'IN_PROGRESS', startedAt: at.now, runs }, event('started', {}, at))
+}
+
+/** Only a reason marked as pausing stops the clock; the hold keeps the mark that it had (SOP, Clocks: holds). */
+export function hold(complaint: Complaint, values: Held, at: Circumstances): Change {
+  const pausing = at.master.holdReasons.find(({ id }) => id === values.alasan)?.pausing ?? false
+  const holds = [...complaint.holds, { id: null, reasonId: values.alasan, pausing, from: at.now, until: null }]
+  const runs = pausing ? pauseAll(complaint.runs, at.now) : complaint.runs
+  const texts = values.keterangan ? [{ kind: 'REASON' as const, body: values.keterangan }] : []
+  return step(complaint, { state: 'ON_HOLD', holds, runs }, event('held', { reasonId: values.alasan, pausing }, at, { texts }))
+}
+
+export function resume(complaint: Complaint, _values: object, at: Circumstances): Change {
+  const runs = resumeAll(complaint.runs, at.now, at.master.calendars)
+  return step(complaint, { state: 'IN_PROGRESS', runs, holds: ended(complaint.holds, at.now) }, event('resumed', {}, at))
+}
+
+/** Step 4: the technician declares the work done, which fills the completion report in advance. */
+export function finish(complaint: Complaint, values: Worked, at: Circumstances): Change {
+  const runs = reach(complaint.runs, 'FINISHED', at.now, termsOf(complaint, at))
+  const report = reportOf(values, 'WORK_DONE')
+  return step(complaint, { finishedAt: at.now, runs }, event('finished', told(report), at, { report }))
+}
+
+/** Step 4: the completion report ends the 2–3 hours. */
+export function report(complaint: Complaint, values: Worked, at: Circumstances): Change {
+  const report = reportOf(values, 'COMPLETION')
+  const patch = {
+    state: 'MONITORING' as const,
+    reportedAt: at.now,
+    runs: reach(complaint.runs, 'REPORTED', at.now, termsOf(complaint, at)),
+    holds: ended(complaint.holds, at.now),
+    assignments: ended(complaint.assignments, at.now),
+  }
+  return step(complaint, patch, event('reported', told(report), at, { report }))
+}
+
+export function correct(complaint: Complaint, values: Worked, at: Circumstances): Change {
+  const report = reportOf(values, 'COMPLETION')
+  return step(complaint, {}, event('corrected', told(report), at, { report }))
+}
+
+const told = ({ result, officers }: WorkReport) => ({ result, officers })
+
+const reportOf = (values: Worked, kind: WorkReport['kind']): WorkReport => ({
+  kind,
+  cause: values.penyebab,
+  action: values.tindakan,
+  officers: values.petugas,
+  startedAt: values.mulai_dikerjakan,
+  finishedAt: values.selesai_dikerjakan,
+  result: values.hasil,
+  visits: values.kunjungan,
+})

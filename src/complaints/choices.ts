@@ -1,0 +1,133 @@
+// What an action's form offers a person for a complaint, and what it holds before anything is typed.
+
+import { hasRole, type User } from '../permissions.ts'
+import { categoryOptions, type MasterData, optionsOf, villageOptions } from '../settings/master.ts'
+import { toLocalInput } from '../time.ts'
+import type { Form, Lists, Option, Typed } from '../web/form.ts'
+import { waysToReopen } from './changes/closing.ts'
+import { onlySupports } from './changes/routing.ts'
+import { type Complaint, isOpen, type WorkReport } from './complaint.ts'
+import { type CorrectionScope, correction, FORMS } from './forms.ts'
+import { isStaffOf, PARTIES } from './parties.ts'
+import { suggestUnit } from './suggestion.ts'
+import type { Action } from './workflow.ts'
+
+export type Choosing = { user: User; now: Date; master: MasterData; report: WorkReport | null }
+
+/** The form of an action as this person gets it. */
+export function formOf(action: Action, complaint: Complaint, choosing: Choosing): Form {
+  if (action === 'amend') return correction(scopeOf(complaint, choosing))
+  const form = FORMS[action] as unknown as Form
+  if (action === 'note' && !mayAnswer(complaint, choosing)) return without(form, 'untuk_pelapor')
+  if (action === 'reopen' && !waysToReopen(complaint, choosing).mistaken) return without(form, 'salah_tutup')
+  return form
+}
+
+function without(form: Form, name: string): Form {
+  const { [name]: _, ...fields } = form.fields
+  return { ...form, fields }
+}
+
+/** Notes for the complainant too: by front desk, closers and unit staff, while the complaint is open. */
+function mayAnswer(complaint: Complaint, { user, master }: Choosing): boolean {
+  const parties = [PARTIES.FRONT_DESK, PARTIES.CLOSERS, PARTIES.UNIT_STAFF]
+  return isOpen(complaint) && parties.some(({ holds }) => holds(user, { ...complaint, humasUnitId: master.humasUnitId }))
+}
+
+function scopeOf(complaint: Complaint, { user }: Choosing): CorrectionScope {
+  if (!isOpen(complaint)) return 'afterClosing'
+  if (hasRole(user, ['SECTION_HEAD'])) return 'sectionHead'
+  return hasRole(user, ['HUMAS_ADMIN', 'CALL_CENTER']) ? 'frontDesk' : 'unit'
+}
+
+export function listsOf(complaint: Complaint, choosing: Choosing): Lists {
+  const { master } = choosing
+  return {
+    units: optionsOf(master.units.filter(({ id }) => id !== complaint.ownerUnitId)),
+    officers: officerOptions(complaint, choosing),
+    holdReasons: optionsOf(master.holdReasons),
+    channels: optionsOf(master.channels),
+    categories: categoryOptions(master.categories),
+    villages: villageOptions(master),
+    needs: optionsOf(master.needs),
+  }
+}
+
+/** TECHNICIAN of the owner or a supporter, and QUICK_RESPONSE; for a supporter's staff their own unit's; who once worked on it stays. */
+function officerOptions(complaint: Complaint, { user, master }: Choosing): Option[] {
+  const standing = { ...complaint, humasUnitId: master.humasUnitId }
+  const narrow = onlySupports(user, standing)
+  const units = complaint.activeUnits.filter((unit) => !narrow || isStaffOf(user, unit, standing))
+  const once = new Set(complaint.assignments.map(({ personId }) => personId))
+  const fitting = master.officers.filter(
+    ({ id, role, unitId }) => role === 'QUICK_RESPONSE' || units.includes(unitId) || (!narrow && once.has(id)),
+  )
+  return [
+    ...new Map(
+      fitting.map(({ id, name, unitId }) => [id, { value: String(id), label: `${name} · ${master.names.unit(unitId)}` }]),
+    ).values(),
+  ]
+}
+
+/** Officers are already ticked, a report is filled from the technician's, a correction shows what is there. */
+export function initialValues(action: Action, complaint: Complaint, choosing: Choosing): Typed {
+  switch (action) {
+    case 'escalate':
+      return { unit: String(suggestUnit(complaint.categoryId, complaint.villageCode, choosing.master)?.unitId ?? '') }
+    case 'assign':
+      return { petugas: complaint.officers.map(String) }
+    case 'finish':
+    case 'report':
+    case 'correct':
+      return workValues(complaint, choosing)
+    case 'amend':
+      return factsOf(complaint)
+    default:
+      return {}
+  }
+}
+
+function workValues(complaint: Complaint, { report, now }: Choosing): Typed {
+  if (!report)
+    return {
+      petugas: complaint.officers.map(String),
+      mulai_dikerjakan: toLocalInput(complaint.startedAt ?? now),
+      selesai_dikerjakan: toLocalInput(now),
+    }
+  return {
+    penyebab: report.cause,
+    tindakan: report.action,
+    petugas: report.officers.map(String),
+    mulai_dikerjakan: toLocalInput(report.startedAt),
+    selesai_dikerjakan: toLocalInput(report.finishedAt),
+    hasil: report.result,
+    kunjungan: report.visits.map(toLocalInput),
+  }
+}
+
+function factsOf(complaint: Complaint): Typed {
+  const { complainant } = complaint
+  return {
+    kanal: String(complaint.channelId),
+    jenis: complaint.kind,
+    layanan: complaint.service,
+    kategori: String(complaint.categoryId),
+    prioritas: complaint.priority,
+    perihal: complaint.subject,
+    uraian: complaint.description,
+    waktu_masuk: toLocalInput(complaint.arrivedAt),
+    kelurahan: complaint.villageCode ?? '',
+    alamat: complaint.address ?? '',
+    nomor_sambungan: complaint.connectionNumber ?? '',
+    nama: complainant.name ?? '',
+    ...(complainant.anonymous && { anonim: 'ya' }),
+    telepon: complainant.phone ?? '',
+    akun: complainant.account ?? '',
+    cara_dihubungi: complainant.contactWay,
+    ...(complainant.proxy && { mewakili: 'ya' }),
+    kebutuhan: complainant.needs.map(String),
+    keterangan_kebutuhan: complainant.needsNote ?? '',
+    jenis_pelapor: complainant.kind,
+    golongan: complaint.tariffClass ?? '',
+  }
+}

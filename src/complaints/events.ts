@@ -1,0 +1,155 @@
+// Every event of a complaint: what its payload holds (codes, ids, instants, numbers; never words of people) and how it is told.
+import { z } from 'zod'
+import { CLOCKS } from '../sla/policy.ts'
+import { dayAndTime } from '../time.ts'
+import { CLOCK, DISMISSAL_REASON, EXPLANATION_GIVEN, EXPLANATION_OUTCOME, LINK_KIND, PRIORITY, WORK_RESULT } from '../words.ts'
+import { FIELD } from './field-names.ts'
+
+/** Names of what payloads refer to by id. */
+export type Names = {
+  unit(id: number): string
+  person(id: number): string
+  channel(id: number): string
+  category(id: number): string
+  holdReason(id: number): string
+}
+
+type Definition<P extends z.ZodType> = { payload: P; icon: string; tell: (payload: z.infer<P>, names: Names) => string }
+const event = <P extends z.ZodType>(payload: P, icon: string, tell: Definition<P>['tell']): Definition<P> => ({
+  payload,
+  icon,
+  tell,
+})
+
+const nothing = z.strictObject({})
+const id = z.int().positive()
+const instant = z.iso.datetime()
+const codes = <T extends string>(words: Record<T, string>) => z.enum(Object.keys(words) as [T, ...T[]])
+const number = z.string().regex(/^ADU-\d{4}-\d{6,}$/)
+const people = (ids: number[], names: Names) => ids.map(names.person).join(', ') || 'belum ada'
+
+export const EVENTS = {
+  submitted: event(
+    z.strictObject({ channelId: id }),
+    'inbox',
+    ({ channelId }, names) => `Aduan masuk lewat ${names.channel(channelId)}.`,
+  ),
+  recorded: event(
+    z.strictObject({ channelId: id, openedAt: instant }),
+    'pencil',
+    ({ channelId }, names) => `Aduan dicatat, masuk lewat ${names.channel(channelId)}.`,
+  ),
+  accepted: event(nothing, 'check', () => 'Aduan diterima Humas.'),
+  dismissed: event(
+    z.strictObject({ reason: codes(DISMISSAL_REASON), original: number.optional() }),
+    'ban',
+    ({ reason, original }) => `Ditutup tanpa tindak lanjut: ${DISMISSAL_REASON[reason]}${original ? ` (${original})` : ''}.`,
+  ),
+  explained: event(
+    z.strictObject({ outcome: codes(EXPLANATION_OUTCOME), attempts: z.array(instant) }),
+    'message-check',
+    ({ outcome, attempts }) =>
+      `Diselesaikan dengan penjelasan: ${EXPLANATION_OUTCOME[outcome]}${attempts.length > 0 ? ` (dicoba ${moments(attempts)})` : ''}.`,
+  ),
+  escalated: event(
+    z.strictObject({ unitId: id, explanation: codes(EXPLANATION_GIVEN) }),
+    'send',
+    ({ unitId, explanation }, names) =>
+      `Diteruskan ke ${names.unit(unitId)}. Penjelasan: ${EXPLANATION_GIVEN[explanation].toLowerCase()}.`,
+  ),
+  transferred: event(
+    z.strictObject({ fromUnitId: id, unitId: id }),
+    'arrows-exchange',
+    ({ fromUnitId, unitId }, names) => `Dialihkan dari ${names.unit(fromUnitId)} ke ${names.unit(unitId)}.`,
+  ),
+  involved: event(z.strictObject({ unitId: id }), 'users-plus', ({ unitId }, names) => `${names.unit(unitId)} dilibatkan.`),
+  returned: event(
+    z.strictObject({ fromUnitId: id }),
+    'corner-up-left',
+    ({ fromUnitId }, names) => `Dikembalikan ke Humas oleh ${names.unit(fromUnitId)}.`,
+  ),
+  assigned: event(
+    z.strictObject({ officers: z.array(id) }),
+    'user-check',
+    ({ officers }, names) => `Petugas: ${people(officers, names)}.`,
+  ),
+  started: event(nothing, 'player-play', () => 'Tindak lanjut dimulai.'),
+  noted: event(z.strictObject({ forComplainant: z.boolean() }), 'note', ({ forComplainant }) =>
+    forComplainant ? 'Kabar untuk pelapor.' : 'Catatan internal.',
+  ),
+  amended: event(
+    z.strictObject({
+      fields: z.array(z.enum(Object.keys(FIELD) as [keyof typeof FIELD, ...(keyof typeof FIELD)[]])),
+      category: z.strictObject({ from: id, to: id }).optional(),
+      priority: z.strictObject({ from: codes(PRIORITY), to: codes(PRIORITY) }).optional(),
+      arrivedAt: z.strictObject({ from: instant, to: instant }).optional(),
+    }),
+    'edit',
+    ({ fields, category, priority, arrivedAt }, names) =>
+      [
+        `Data diperbaiki: ${fields.map((field) => FIELD[field].toLowerCase()).join(', ')}.`,
+        category && `Kategori ${names.category(category.from)} menjadi ${names.category(category.to)}.`,
+        priority && `Prioritas ${PRIORITY[priority.from]} menjadi ${PRIORITY[priority.to]}.`,
+        arrivedAt && `Waktu masuk ${moments([arrivedAt.from])} menjadi ${moments([arrivedAt.to])}.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+  ),
+  linked: event(
+    z.strictObject({ other: number, kind: codes(LINK_KIND) }),
+    'link',
+    ({ other, kind }) => `Dikaitkan dengan ${other} (${LINK_KIND[kind].toLowerCase()}).`,
+  ),
+  linkedBy: event(
+    z.strictObject({ other: number, kind: codes(LINK_KIND) }),
+    'link',
+    ({ other, kind }) => `${other} dikaitkan ke aduan ini (${LINK_KIND[kind].toLowerCase()}).`,
+  ),
+  held: event(
+    z.strictObject({ reasonId: id, pausing: z.boolean() }),
+    'player-pause',
+    ({ reasonId, pausing }, names) =>
+      `Ditunda: ${names.holdReason(reasonId)}. Batas waktu ${pausing ? 'dijeda' : 'tetap berjalan'}.`,
+  ),
+  resumed: event(nothing, 'player-play', () => 'Dilanjutkan.'),
+  finished: event(
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
+    'tool',
+    ({ result }) => `Pekerjaan dinyatakan selesai: ${WORK_RESULT[result]}.`,
+  ),
+  reported: event(
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
+    'clipboard-check',
+    ({ result }) => `Laporan penyelesaian diisi: ${WORK_RESULT[result]}.`,
+  ),
+  corrected: event(
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
+    'clipboard-check',
+    ({ result }) => `Laporan penyelesaian diperbaiki: ${WORK_RESULT[result]}.`,
+  ),
+  confirmed: event(nothing, 'circle-check', () => 'Dinyatakan selesai.'),
+  sentBack: event(
+    z.strictObject({ unitId: id }),
+    'repeat',
+    ({ unitId }, names) => `Diminta tindak lanjut ulang ke ${names.unit(unitId)}.`,
+  ),
+  reopened: event(z.strictObject({ mistaken: z.boolean() }), 'folder-open', ({ mistaken }) =>
+    mistaken ? 'Dibuka kembali karena salah tutup.' : 'Dibuka kembali.',
+  ),
+  limitMissed: event(
+    z.strictObject({ clock: z.enum(CLOCKS), limitMinutes: z.int() }),
+    'alarm',
+    ({ clock }) => `Batas waktu ${CLOCK[clock]} terlewati.`,
+  ),
+} as const satisfies Record<string, Definition<z.ZodType>>
+
+export type EventType = keyof typeof EVENTS
+export type Payload<T extends EventType> = z.infer<(typeof EVENTS)[T]['payload']>
+
+/** One sentence about a stored event. Throws when the payload is not what the event's type says. */
+export function tell(type: EventType, payload: unknown, names: Names): string {
+  const definition = EVENTS[type] as unknown as Definition<z.ZodType>
+  return definition.tell(definition.payload.parse(payload), names)
+}
+
+const moments = (instants: string[]): string => instants.map((at) => dayAndTime(new Date(at))).join(' dan ')

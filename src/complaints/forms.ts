@@ -1,0 +1,247 @@
+// What each action needs (SOP, table of actions), once: the fields' names, labels and rules.
+
+import {
+  checkbox,
+  choice,
+  type Errors,
+  type Fields,
+  form,
+  instant,
+  instants,
+  longText,
+  optionalChoice,
+  optionalCode,
+  optionalLongText,
+  optionalText,
+  pick,
+  picks,
+  text,
+} from '../web/form.ts'
+import * as words from '../words.ts'
+import {
+  DISMISSAL_REASON,
+  EXPLANATION_GIVEN,
+  EXPLANATION_OUTCOME,
+  KIND,
+  LINK_KIND,
+  PRIORITY,
+  SERVICE,
+  WORK_RESULT,
+} from '../words.ts'
+import { FIELD } from './field-names.ts'
+import type { Action } from './workflow.ts'
+
+const reason = { alasan: longText('Alasan', { rows: 2 }) }
+
+const explanation = {
+  penjelasan: longText('Penjelasan'),
+  hasil_penjelasan: choice('Hasil penjelasan', EXPLANATION_OUTCOME),
+  percobaan: instants('Waktu percobaan menghubungi', { help: 'Dua waktu, bila pelapor tidak dapat dihubungi.' }),
+}
+
+const escalation = {
+  unit: pick('Unit', 'units'),
+  catatan: longText('Catatan', { rows: 2 }),
+  penjelasan_diberikan: choice('Penjelasan sudah diberikan', EXPLANATION_GIVEN),
+}
+
+const work = {
+  penyebab: longText('Penyebab', { rows: 2 }),
+  tindakan: longText('Tindakan', { rows: 2 }),
+  petugas: picks('Petugas', 'officers', { least: 1 }),
+  mulai_dikerjakan: instant('Mulai dikerjakan'),
+  selesai_dikerjakan: instant('Selesai dikerjakan'),
+  hasil: choice('Hasil', WORK_RESULT),
+  kunjungan: instants('Waktu kunjungan', { help: 'Waktu setiap kunjungan, bila pelanggan tidak di tempat.' }),
+}
+
+/** What the complaint and its complainant hold; all of it at intake, and what changed of it in a correction. */
+const facts = {
+  kanal: pick(FIELD.channel, 'channels'),
+  jenis: choice(FIELD.kind, KIND),
+  layanan: choice(FIELD.service, SERVICE),
+  kategori: pick(FIELD.category, 'categories'),
+  perihal: optionalText(FIELD.subject, 150),
+  uraian: longText(FIELD.description, { rows: 4 }),
+}
+const place = {
+  kelurahan: optionalCode(FIELD.village, 'villages'),
+  alamat: optionalText(FIELD.address, 300),
+  nomor_sambungan: optionalText(FIELD.connectionNumber, 20, { help: 'Sembilan angka pada rekening; boleh kosong.' }),
+}
+const complainant = {
+  nama: optionalText(FIELD.name, 120),
+  anonim: checkbox(FIELD.anonymous),
+  telepon: optionalText(FIELD.phone, 30, { input: 'tel' }),
+  akun: optionalText(FIELD.account, 120),
+  cara_dihubungi: optionalChoice(FIELD.contactWay, words.CONTACT_WAY),
+  mewakili: checkbox(FIELD.proxy),
+  kebutuhan: picks(FIELD.needs, 'needs'),
+  keterangan_kebutuhan: optionalText(FIELD.needsNote, 300),
+  jenis_pelapor: optionalChoice(FIELD.complainantKind, words.COMPLAINANT_KIND),
+  golongan: optionalChoice(FIELD.tariffClass, words.TARIFF_CLASS),
+}
+
+type Explained = { hasil_penjelasan: string; percobaan: Date[] }
+type Worked = { mulai_dikerjakan: Date; selesai_dikerjakan: Date; hasil: string; kunjungan: Date[] }
+type Placed = { kelurahan: string | null; nomor_sambungan: string | null }
+type Contacted = {
+  nama: string | null
+  anonim: boolean
+  telepon: string | null
+  akun: string | null
+  cara_dihubungi: string | null
+}
+
+const given = (errors: Record<string, string | false | null | undefined>): Errors =>
+  Object.fromEntries(Object.entries(errors).flatMap(([name, message]) => (message ? [[name, message]] : [])))
+
+const checkExplained = ({ hasil_penjelasan, percobaan }: Explained, now: Date): Errors =>
+  given({
+    percobaan:
+      (hasil_penjelasan === 'UNREACHABLE' && percobaan.length < 2 && 'Isi dua waktu percobaan menghubungi pelapor.') ||
+      (percobaan.some((at) => at > now) && 'Waktu percobaan menghubungi tidak boleh di masa depan.'),
+  })
+
+const checkWorked = ({ mulai_dikerjakan, selesai_dikerjakan, hasil, kunjungan }: Worked, now: Date): Errors =>
+  given({
+    mulai_dikerjakan: mulai_dikerjakan > now && 'Mulai dikerjakan tidak boleh di masa depan.',
+    selesai_dikerjakan:
+      (selesai_dikerjakan < mulai_dikerjakan && 'Selesai dikerjakan tidak boleh sebelum mulai dikerjakan.') ||
+      (selesai_dikerjakan > now && 'Selesai dikerjakan tidak boleh di masa depan.'),
+    kunjungan:
+      (hasil === 'CUSTOMER_ABSENT' && kunjungan.length === 0 && 'Isi waktu kunjungan ketika pelanggan tidak di tempat.') ||
+      (kunjungan.some((at) => at > now) && 'Waktu kunjungan tidak boleh di masa depan.'),
+  })
+
+const checkPlace = ({ kelurahan, nomor_sambungan }: Placed): Errors =>
+  given({
+    kelurahan: !kelurahan && !nomor_sambungan && 'Isi Kelurahan atau Nomor sambungan.',
+    nomor_sambungan: nomor_sambungan && !/^[0-9A-Za-z]{3,20}$/.test(nomor_sambungan) && 'Nomor sambungan hanya huruf dan angka.',
+  })
+
+const checkContact = ({ nama, anonim, telepon, akun, cara_dihubungi }: Contacted): Errors =>
+  given({
+    nama: !nama && !anonim && 'Isi Nama pelapor atau centang Anonim.',
+    telepon:
+      (telepon && !/^\+?[0-9 ().-]{5,30}$/.test(telepon) && 'Nomor telepon hanya angka, spasi dan tanda hubung.') ||
+      (!telepon &&
+        !akun &&
+        cara_dihubungi !== 'NONE' &&
+        cara_dihubungi !== 'VISIT' &&
+        'Isi Nomor telepon, Surel atau akun, atau centang Tidak bersedia dihubungi.'),
+  })
+
+const checkArrival = ({ waktu_masuk }: { waktu_masuk: Date }, now: Date): Errors =>
+  given({ waktu_masuk: waktu_masuk > now && 'Waktu masuk tidak boleh di masa depan.' })
+
+/** One of the three buttons under the intake, each with what it asks besides. */
+const intakeFields = {
+  ...facts,
+  waktu_masuk: instant(FIELD.arrivedAt),
+  ...place,
+  ...complainant,
+  tidak_bersedia: checkbox('Tidak bersedia dihubungi'),
+  prioritas: optionalChoice(FIELD.priority, PRIORITY),
+}
+const checkIntake = (value: Contacted & Placed & { waktu_masuk: Date; tidak_bersedia: boolean }, now: Date): Errors => ({
+  ...checkArrival(value, now),
+  ...checkPlace(value),
+  ...checkContact({ ...value, cara_dihubungi: value.tidak_bersedia ? 'NONE' : value.cara_dihubungi }),
+})
+
+export const INTAKE = {
+  simpan: form(intakeFields, checkIntake),
+  jelaskan: form({ ...intakeFields, ...explanation }, (value, now) => ({
+    ...checkIntake(value, now),
+    ...checkExplained(value, now),
+  })),
+  teruskan: form({ ...intakeFields, ...escalation }, checkIntake),
+}
+export type IntakeButton = keyof typeof INTAKE
+
+const corrected = {
+  ...facts,
+  prioritas: choice(FIELD.priority, PRIORITY),
+  waktu_masuk: instant(FIELD.arrivedAt),
+  ...place,
+  ...complainant,
+  alasan: optionalText('Alasan perbaikan', 500, { help: 'Wajib bila kategori, prioritas atau waktu masuk berubah.' }),
+}
+
+/** Which fields of a correction are whose: the front desk's, the unit's, the Kasie's after closing (SOP, amend). */
+export const CORRECTIONS = {
+  frontDesk: only(corrected, [
+    'kanal',
+    'jenis',
+    'layanan',
+    'kategori',
+    'prioritas',
+    'perihal',
+    'uraian',
+    ...keys(place),
+    ...keys(complainant),
+    'alasan',
+  ]),
+  sectionHead: only(corrected, [...keys(corrected)]),
+  unit: only(corrected, ['kategori', 'kelurahan', 'alamat', 'nomor_sambungan', 'alasan']),
+  afterClosing: only(corrected, ['nama', 'anonim', 'telepon', 'akun', 'cara_dihubungi', 'alasan']),
+}
+export type CorrectionScope = keyof typeof CORRECTIONS
+export type CorrectionValues = Partial<{
+  [K in keyof typeof corrected]: (typeof corrected)[K] extends { schema: { _output: infer T } } ? T : never
+}>
+
+/** The whole form of a correction, of the fields in its person's scope. */
+export const correction = (scope: CorrectionScope) =>
+  form(CORRECTIONS[scope] as Fields, (value, now) => {
+    const typed = value as unknown as Contacted & Placed & { waktu_masuk: Date }
+    return {
+      ...('waktu_masuk' in value && checkArrival(typed, now)),
+      ...('kelurahan' in value && checkPlace(typed)),
+      ...('nama' in value && checkContact(typed)),
+    }
+  })
+
+export const FORMS = {
+  accept: form({}),
+  dismiss: form(
+    {
+      alasan: choice('Alasan', DISMISSAL_REASON),
+      asli: optionalText('Nomor aduan asli', 30, { help: 'Wajib bila duplikat, misalnya ADU-2026-000123.' }),
+      keterangan: optionalLongText('Keterangan', { rows: 2 }),
+    },
+    ({ alasan, asli }) => given({ asli: alasan === 'DUPLICATE' && !asli && 'Isi Nomor aduan asli yang masih terbuka.' }),
+  ),
+  explain: form(explanation, checkExplained),
+  escalate: form(escalation),
+  transfer: form({ unit: pick('Unit', 'units'), ...reason }),
+  involve: form({ unit: pick('Unit', 'units'), permintaan: longText('Permintaan', { rows: 2 }) }),
+  return: form(reason),
+  assign: form({ petugas: picks('Petugas', 'officers', { least: 1 }) }),
+  start: form({}),
+  note: form({
+    catatan: longText('Catatan'),
+    untuk_pelapor: checkbox('Sampaikan juga kepada pelapor'),
+  }),
+  link: form({ aduan: text('Nomor aduan lain', 30), hubungan: choice('Hubungan', LINK_KIND) }),
+  hold: form({ alasan: pick('Alasan', 'holdReasons'), keterangan: optionalLongText('Keterangan', { rows: 2 }) }),
+  resume: form({}),
+  finish: form(work, checkWorked),
+  report: form(work, checkWorked),
+  correct: form(work, checkWorked),
+  confirm: form({}),
+  sendBack: form(reason),
+  reopen: form({ ...reason, salah_tutup: checkbox('Salah tutup (tidak dihitung sebagai dibuka kembali)') }),
+} as const satisfies Partial<Record<Action, unknown>>
+
+/** Saved views of the queue. */
+export const SAVED_VIEW = form({ nama: text('Nama tampilan', 40), kueri: optionalText('Saringan', 1000, { input: 'hidden' }) })
+
+function keys<T extends object>(table: T) {
+  return Object.keys(table) as (keyof T & string)[]
+}
+
+function only<T extends Fields, K extends keyof T>(table: T, names: readonly K[]) {
+  return Object.fromEntries(names.map((name) => [name, table[name]])) as Pick<T, K>
+}

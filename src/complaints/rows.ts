@@ -1,0 +1,134 @@
+// How the rows of a complaint lie in the database: their columns once, for reading, inserting and updating.
+import type { Sql } from '../db.ts'
+import { Prisma } from '../generated/client.ts'
+
+export type Table = { name: string; key?: string; columns: readonly string[] }
+
+export const COMPLAINT = {
+  name: 'complaints',
+  columns: [
+    ...['state', 'channelId', 'kind', 'service', 'categoryId', 'technical', 'priority', 'subject', 'description'],
+    ...['villageCode', 'address', 'connectionNumber', 'tariffClass', 'arrivedAt', 'receivedAt', 'decidedAt', 'startedAt'],
+    ...[
+      'finishedAt',
+      'reportedAt',
+      'closedAt',
+      'closedById',
+      'everEscalated',
+      'arrivedOn',
+      'closedOn',
+      'nextDueAt',
+      'nextWarnAt',
+    ],
+    ...['ownerUnitId', 'activeUnits', 'officers', 'seenByUnits', 'seenByPeople'],
+  ],
+} as const satisfies Table
+
+export const COMPLAINANT = {
+  name: 'complainants',
+  key: 'complaintId',
+  columns: [
+    'complaintId',
+    'kind',
+    'anonymous',
+    'name',
+    'phone',
+    'phoneDigits',
+    'account',
+    'contactWay',
+    'proxy',
+    'needs',
+    'needsNote',
+  ],
+} as const satisfies Table
+
+export const RUNS = {
+  name: 'runs',
+  columns: [
+    ...[
+      'complaintId',
+      'clock',
+      'policyRowId',
+      'calendar',
+      'warnMinutes',
+      'limitMinutes',
+      'startedAt',
+      'warnAt',
+      'dueAt',
+      'pausedAt',
+      'stoppedAt',
+    ],
+    ...['heldMs', 'netMs', 'breachedAt', 'judged'],
+  ],
+} as const satisfies Table
+
+export const ROUTINGS = {
+  name: 'routings',
+  columns: ['complaintId', 'unitId', 'role', 'from', 'until', 'firstOpenedAt'],
+} as const satisfies Table
+export const ASSIGNMENTS = {
+  name: 'assignments',
+  columns: ['complaintId', 'personId', 'unitId', 'from', 'until'],
+} as const satisfies Table
+export const HOLDS = { name: 'holds', columns: ['complaintId', 'reasonId', 'pausing', 'from', 'until'] } as const satisfies Table
+export const TEXTS = {
+  name: 'texts',
+  columns: ['complaintId', 'eventSequence', 'kind', 'body', 'forComplainant'],
+} as const satisfies Table
+export const WORK_REPORTS = {
+  name: 'work_reports',
+  columns: ['complaintId', 'kind', 'cause', 'action', 'officers', 'startedAt', 'finishedAt', 'result', 'visits'],
+} as const satisfies Table
+
+const column = (name: string): string => `"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`
+
+export const select = ({ columns }: Table, alias: string): Prisma.Sql =>
+  Prisma.raw(columns.map((name) => `${alias}.${column(name)} AS "${name}"`).join(', '))
+
+/** The arguments of json_build_object. */
+export const json = ({ columns }: Table, alias: string): Prisma.Sql =>
+  Prisma.raw(columns.map((name) => `'${name}', ${alias}.${column(name)}`).join(', '))
+
+/** Inserts rows from one JSON parameter, so that the statement is the same whatever their number. Gives their keys. */
+export async function insert(
+  sql: Sql,
+  { name, key = 'id', columns }: Table,
+  rows: readonly object[],
+  onConflict = '',
+): Promise<{ id: number }[]> {
+  const names = columns.map(column).join(', ')
+  const text = `INSERT INTO ${name} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${name}, $1) ${onConflict} RETURNING ${column(key)} AS id`
+  return sql<{ id: number }>(text, [asJson(columns, rows)])
+}
+
+/** Updates rows by their key, of a versioned table only at the version given and raising it. Gives how many were there. */
+export async function update(
+  sql: Sql,
+  { name, key = 'id', columns }: Table,
+  rows: readonly object[],
+  versioned = false,
+): Promise<number> {
+  const sets = columns.map((one) => `${column(one)} = n.${column(one)}`)
+  const text = `UPDATE ${name} o SET ${[...sets, ...(versioned ? ['version = o.version + 1'] : [])].join(', ')}
+    FROM json_populate_recordset(NULL::${name}, $1) n WHERE o.${column(key)} = n.${column(key)} ${versioned ? 'AND o.version = n.version' : ''}
+    RETURNING o.${column(key)}`
+  return (await sql(text, [asJson([...new Set([...columns, key, 'version'])], rows)])).length
+}
+
+const asJson = (columns: readonly string[], rows: readonly object[]): string =>
+  JSON.stringify(
+    rows.map((row) =>
+      Object.fromEntries(columns.map((name) => [column(name).slice(1, -1), (row as Record<string, unknown>)[name]])),
+    ),
+  )
+
+const INSTANTS = ['from', 'until', 'at', 'recordedAt', 'firstOpenedAt', ...RUNS.columns, ...WORK_REPORTS.columns].filter((name) =>
+  /(At|from|until|at)$/.test(name),
+)
+
+/** Instants come out of JSON as text. */
+export function revive(row: object): void {
+  const record = row as Record<string, unknown>
+  for (const name of INSTANTS) if (typeof record[name] === 'string') record[name] = new Date(record[name])
+  if (Array.isArray(record.visits)) record.visits = record.visits.map((at) => new Date(String(at)))
+}

@@ -1,0 +1,206 @@
+// All reads and writes of single complaints.
+import type { Database, Sql } from '../db.ts'
+import { NotFound } from '../errors.ts'
+import { Prisma } from '../generated/client.ts'
+import type { User } from '../permissions.ts'
+import { MINUTE } from '../time.ts'
+import { type Change, type Complaint, type NewEvent, numberOf, type Other, parseNumber, type WorkReport } from './complaint.ts'
+import { Changed } from './decide.ts'
+import {
+  ASSIGNMENTS,
+  COMPLAINANT,
+  COMPLAINT,
+  HOLDS,
+  insert,
+  json,
+  ROUTINGS,
+  RUNS,
+  revive,
+  select,
+  type Table,
+  TEXTS,
+  update,
+  WORK_REPORTS,
+} from './rows.ts'
+import { visibleSql } from './visible.ts'
+
+export type Stored = Complaint & { report: WorkReport | null }
+
+/** A complaint with its course, for a person who may see it; else NotFound. */
+export async function findVisible(db: Database, user: User, number: string): Promise<Stored> {
+  const parsed = parseNumber(number)
+  if (!parsed) throw new NotFound()
+  const found = await find(
+    db.sql,
+    Prisma.sql`c.year = ${parsed.year} AND c.sequence = ${parsed.sequence} AND ${visibleSql(user)}`,
+  )
+  if (!found) throw new NotFound('Aduan ini tidak ditemukan.')
+  return found
+}
+
+export async function find(sql: Sql, condition: Prisma.Sql): Promise<Stored | undefined> {
+  const query = Prisma.sql`
+    SELECT c.id, c.year, c.sequence, c.version, c.entered_at AS "enteredAt", ${select(COMPLAINT, 'c')},
+      json_build_object(${json(COMPLAINANT, 'p')}) AS complainant,
+      ${rowsOf(RUNS)} AS runs, ${rowsOf(ROUTINGS)} AS routings, ${rowsOf(ASSIGNMENTS)} AS assignments, ${rowsOf(HOLDS)} AS holds,
+      (SELECT json_build_object(${json(WORK_REPORTS, 'w')}) FROM work_reports w WHERE w.complaint_id = c.id ORDER BY w.id DESC LIMIT 1) AS report
+    FROM complaints c JOIN complainants p ON p.complaint_id = c.id
+    WHERE ${condition}`
+  const [row] = await sql<Stored>(query.text, query.values)
+  if (!row) return undefined
+  for (const rows of [row.runs, row.routings, row.assignments, row.holds]) rows.forEach(revive)
+  if (row.report) revive(row.report)
+  return row
+}
+
+const rowsOf = (table: Table): Prisma.Sql =>
+  Prisma.sql`(SELECT coalesce(json_agg(json_build_object('id', t.id, ${json(table, 't')}) ORDER BY t.id), '[]')
+    FROM ${Prisma.raw(table.name)} t WHERE t.complaint_id = c.id)`
+
+/** Another complaint that a form names, when its person may see it. */
+export async function findOther(db: Database, user: User, number: string, complaintId: number): Promise<Other | null> {
+  const parsed = parseNumber(number)
+  if (!parsed) return null
+  const query = Prisma.sql`
+    SELECT c.id, c.year, c.sequence, c.state, c.closed_at AS "closedAt",
+      EXISTS (SELECT 1 FROM links l WHERE (l.complaint_id, l.other_id) IN ((c.id, ${complaintId}::int), (${complaintId}::int, c.id))) AS linked
+    FROM complaints c WHERE c.year = ${parsed.year} AND c.sequence = ${parsed.sequence} AND ${visibleSql(user)}`
+  const [other] = await db.sql<Other>(query.text, query.values)
+  return other ?? null
+}
+
+export type Created = { id: number; number: string; again: boolean }
+
+/** Stores a new complaint under the next number of its year; the same form sent again finds the first. */
+export async function create(db: Database, { after, events }: Change, formKey: string, now: Date): Promise<Created> {
+  try {
+    return await db.transaction(async (sql) => {
+      const year = Number(after.arrivedOn.slice(0, 4))
+      const [series] = await sql<{ last: number }>(
+        'INSERT INTO number_series (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = number_series.last + 1 RETURNING last',
+        [year],
+      )
+      const sequence = series?.last ?? 0
+      const row = { ...after, year, sequence, formKey, enteredAt: now, version: 1 }
+      const [stored] = await insert(
+        sql,
+        { ...COMPLAINT, columns: [...COMPLAINT.columns, 'year', 'sequence', 'formKey', 'enteredAt', 'version'] },
+        [row],
+        'ON CONFLICT (form_key) DO NOTHING',
+      )
+      if (!stored) throw new SentBefore()
+      await insert(sql, COMPLAINANT, [{ ...after.complainant, complaintId: stored.id }])
+      await writeCourse(
+        sql,
+        { ...after, id: stored.id, runs: [], routings: [], assignments: [], holds: [] },
+        { ...after, id: stored.id },
+      )
+      await writeEvents(sql, stored.id, events, now)
+      return { id: stored.id, number: numberOf({ year, sequence }), again: false }
+    })
+  } catch (error) {
+    if (!(error instanceof SentBefore)) throw error
+    const [first] = await db.sql<{ id: number; year: number; sequence: number }>(
+      'SELECT id, year, sequence FROM complaints WHERE form_key = $1',
+      [formKey],
+    )
+    if (!first) throw error
+    return { id: first.id, number: numberOf(first), again: true }
+  }
+}
+
+class SentBefore extends Error {}
+
+/** Writes a decision and its events together; throws Changed when somebody else wrote since it was read. Gives the first event's sequence. */
+export async function apply(db: Database, before: Complaint, change: Change, now: Date): Promise<number> {
+  return db.transaction(async (sql) => {
+    const { after, events, links = [] } = change
+    await lock(sql, [before.id, ...links.map(({ otherId }) => otherId)])
+    if (!change.aside) await updateComplaint(sql, before, after)
+    const sequence = await writeEvents(sql, before.id, events, now)
+    for (const { otherId, kind, told } of links) {
+      await sql('INSERT INTO links (complaint_id, other_id, kind, at) VALUES ($1, $2, $3, $4)', [before.id, otherId, kind, now])
+      await writeEvents(sql, otherId, [told], now)
+    }
+    return sequence
+  })
+}
+
+// In order of id, so that two who link each other's complaints wait instead of blocking one another.
+const lock = (sql: Sql, ids: number[]) => sql('SELECT id FROM complaints WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids])
+
+async function updateComplaint(sql: Sql, before: Complaint, after: Complaint): Promise<void> {
+  const stored = await update(sql, COMPLAINT, [{ ...after, version: before.version }], true)
+  if (stored === 0) throw new Changed()
+  if (after.complainant !== before.complainant) {
+    await update(sql, COMPLAINANT, [{ ...after.complainant, complaintId: before.id }])
+  }
+  await writeCourse(sql, before, after)
+}
+
+/** New rows are inserted, changed ones updated, none is ever removed. */
+async function writeCourse(sql: Sql, before: Complaint, after: Complaint): Promise<void> {
+  const lists = [
+    [RUNS, before.runs, after.runs],
+    [ROUTINGS, before.routings, after.routings],
+    [ASSIGNMENTS, before.assignments, after.assignments],
+    [HOLDS, before.holds, after.holds],
+  ] as const
+  for (const [table, old, rows] of lists) {
+    const known = new Set<unknown>(old)
+    const changed = rows.filter((row) => row.id !== null && !known.has(row))
+    const added = rows.filter(({ id }) => id === null)
+    if (changed.length > 0) await update(sql, table, changed)
+    if (added.length > 0)
+      await insert(
+        sql,
+        table,
+        added.map((row) => ({ ...row, complaintId: after.id })),
+      )
+  }
+}
+
+async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEvent[], now: Date): Promise<number> {
+  const rows = await sql<{ sequence: number }>(
+    `INSERT INTO events (complaint_id, sequence, type, at, recorded_at, actor_kind, actor_id, from_state, to_state, payload)
+     SELECT $1, (SELECT coalesce(max(sequence), 0) FROM events WHERE complaint_id = $1) + e.ord, e.type, e.at, $2, e."actorKind", e."actorId",
+       e."fromState", e."toState", e.payload
+     FROM json_to_recordset($3) AS e(ord int, type text, at timestamptz, "actorKind" "ActorKind", "actorId" int, "fromState" "State", "toState" "State", payload jsonb)
+     RETURNING sequence`,
+    [
+      complaintId,
+      now,
+      JSON.stringify(
+        events.map(({ actor, ...told }, index) => ({ ...told, ord: index + 1, actorKind: actor.kind, actorId: actor.id })),
+      ),
+    ],
+  )
+  const first = Math.min(...rows.map(({ sequence }) => sequence))
+  const of = <T extends object>(pick: (event: NewEvent) => readonly T[]) =>
+    events.flatMap((event, index) =>
+      pick(event).map((row) => ({ forComplainant: false, ...row, complaintId, eventSequence: first + index })),
+    )
+  const texts = of(({ texts = [] }) => texts)
+  const amendments = of(({ amendments = [] }) => amendments)
+  const reports = of(({ report }) => (report ? [report] : []))
+  if (texts.length > 0) await insert(sql, TEXTS, texts)
+  if (amendments.length > 0)
+    await insert(sql, { name: 'amendments', columns: ['complaintId', 'eventSequence', 'field', 'before', 'after'] }, amendments)
+  if (reports.length > 0) await insert(sql, { ...WORK_REPORTS, columns: [...WORK_REPORTS.columns, 'eventSequence'] }, reports)
+  return first
+}
+
+/** Opening a complainant's contact is logged: who, whose, what, when. The same person's look within a few minutes is one look. */
+export async function logAccess(db: Database, user: User, complaintId: number, what: string, now: Date): Promise<void> {
+  await db.sql(
+    `INSERT INTO access_log (at, person_id, complaint_id, what)
+     SELECT $1::timestamptz, $2::int, $3::int, $4::text WHERE NOT EXISTS
+       (SELECT 1 FROM access_log WHERE complaint_id = $3 AND person_id = $2 AND at > $5::timestamptz AND what = $4)`,
+    [now, user.id, complaintId, what, new Date(now.getTime() - 10 * MINUTE)],
+  )
+}
+
+/** The first look of somebody of the unit at what was passed on to it. */
+export async function markOpened(db: Database, routingId: number, now: Date): Promise<void> {
+  await db.sql('UPDATE routings SET first_opened_at = $2 WHERE id = $1 AND first_opened_at IS NULL', [routingId, now])
+}

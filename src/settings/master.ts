@@ -1,0 +1,74 @@
+// The office's own data as every page and decision needs it: small, read together, looked up by id.
+import type { HolidayKind, Priority, Role, Service, UnitKind } from '../generated/enums.ts'
+import type { Calendars } from '../sla/calendar.ts'
+import type { PolicyVersion } from '../sla/policy.ts'
+import type { Option } from '../web/form.ts'
+import { SERVICE } from '../words.ts'
+
+export type Unit = { id: number; code: string; name: string; kind: UnitKind; active: boolean; headId: number | null }
+export type Channel = { id: number; code: string; name: string; direct: boolean; active: boolean }
+export type Category = {
+  id: number
+  code: string
+  name: string
+  service: Service | null
+  technical: boolean
+  unitId: number | null
+  priority: Priority
+  active: boolean
+}
+export type District = { code: string; name: string }
+export type Village = { code: string; name: string; districtCode: string; unitId: number | null }
+export type Need = { id: number; code: string; name: string; active: boolean }
+export type HoldReason = { id: number; code: string; name: string; pausing: boolean; active: boolean }
+export type Holiday = { date: string; name: string; kind: HolidayKind }
+export type Person = { id: number; name: string; phone: string | null }
+export type Officer = { id: number; name: string; unitId: number; role: Role }
+
+export type MasterData = {
+  units: Unit[]
+  humasUnitId: number
+  channels: Channel[]
+  categories: Category[]
+  districts: District[]
+  villages: Village[]
+  needs: Need[]
+  holdReasons: HoldReason[]
+  /** All who ever had an account, for their names; officers are those who can be sent out now. */
+  people: ReadonlyMap<number, Person>
+  officers: Officer[]
+  policies: PolicyVersion[]
+  calendars: Calendars
+  names: {
+    unit(id: number): string
+    person(id: number): string
+    channel(id: number): string
+    category(id: number): string
+    holdReason(id: number): string
+    need(id: number): string
+    village(code: string): string
+    district(villageCode: string): string
+  }
+}
+
+export type MasterDataSource = () => Promise<MasterData>
+
+type Row = { id: number; name: string; active: boolean }
+export const optionsOf = (rows: readonly Row[]): Option[] =>
+  rows.filter(({ active }) => active).map(({ id, name }) => ({ value: String(id), label: name }))
+
+export const categoryOptions = (categories: readonly Category[]): Option[] =>
+  categories
+    .filter(({ active }) => active)
+    .map(({ id, name, service }) => ({
+      value: String(id),
+      label: name,
+      group: service ? SERVICE[service] : 'Air minum dan air limbah',
+    }))
+
+export const villageOptions = ({ districts, villages }: Pick<MasterData, 'districts' | 'villages'>): Option[] =>
+  districts.flatMap(({ code, name }) =>
+    villages
+      .filter(({ districtCode }) => districtCode === code)
+      .map((village) => ({ value: village.code, label: village.name, group: name })),
+  )

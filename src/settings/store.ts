@@ -1,0 +1,109 @@
+import type { Database, Sql } from '../db.ts'
+import { ROUND_THE_CLOCK } from '../sla/calendar.ts'
+import type { PolicyRow } from '../sla/policy.ts'
+import type { Clock } from '../time.ts'
+import type {
+  Category,
+  Channel,
+  District,
+  HoldReason,
+  MasterData,
+  MasterDataSource,
+  Need,
+  Officer,
+  Person,
+  Unit,
+  Village,
+} from './master.ts'
+
+// Settings change a few times a month and are read by every page: another instance's change is seen within this time.
+const FRESH_MS = 3_000
+
+/** Master data, read from the database at most once in a few seconds. */
+export function masterDataSource(db: Database, clock: Clock): MasterDataSource {
+  let last: { at: number; data: Promise<MasterData> } | undefined
+  return () => {
+    if (last && performance.now() - last.at < FRESH_MS) return last.data
+    const data = readMasterData(db.sql, clock.now())
+    last = { at: performance.now(), data }
+    data.catch(() => {
+      last = undefined
+    })
+    return data
+  }
+}
+
+export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
+  const [
+    units,
+    channels,
+    categories,
+    districts,
+    villages,
+    needs,
+    holdReasons,
+    people,
+    officers,
+    versions,
+    rows,
+    hours,
+    holidays,
+  ] = await Promise.all([
+    sql<Unit>('SELECT id, code, name, kind, active, head_id AS "headId" FROM units ORDER BY position, id'),
+    sql<Channel>('SELECT id, code, name, direct, active FROM channels ORDER BY position, id'),
+    sql<Category>(
+      'SELECT id, code, name, service, technical, unit_id AS "unitId", priority, active FROM categories ORDER BY position, id',
+    ),
+    sql<District>('SELECT code, name FROM districts ORDER BY name'),
+    sql<Village>('SELECT code, name, district_code AS "districtCode", unit_id AS "unitId" FROM villages ORDER BY name'),
+    sql<Need>('SELECT id, code, name, active FROM needs ORDER BY position, id'),
+    sql<HoldReason>('SELECT id, code, name, pausing, active FROM hold_reasons ORDER BY position, id'),
+    sql<Person>('SELECT id, name, phone FROM people'),
+    sql<Officer>(
+      `SELECT DISTINCT p.id, p.name, g.unit_id AS "unitId", g.role FROM people p JOIN grants g ON g.person_id = p.id
+       WHERE g.role IN ('TECHNICIAN', 'QUICK_RESPONSE') AND p.disabled_at IS NULL AND g."from" <= $1 AND (g.until IS NULL OR g.until > $1)
+       ORDER BY p.name`,
+      [now],
+    ),
+    sql<{ id: number; effectiveFrom: string }>('SELECT id, effective_from AS "effectiveFrom" FROM policy_versions'),
+    sql<PolicyRow & { versionId: number }>(
+      `SELECT id, version_id AS "versionId", clock, technical, priority, "from", "to", calendar,
+         warn_minutes AS "warnMinutes", limit_minutes AS "limitMinutes" FROM policy_rows`,
+    ),
+    sql<{ weekday: number; from: number; to: number }>(
+      'SELECT weekday, "from", until AS "to" FROM office_hours ORDER BY weekday, "from"',
+    ),
+    sql<{ date: string }>('SELECT date FROM holidays'),
+  ])
+  const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) =>
+    hours.filter(({ weekday }) => weekday === day).map(({ from, to }) => ({ from, to })),
+  )
+  const lists = { units, channels, categories, districts, villages, needs, holdReasons, officers, people: byId(people) }
+  return {
+    ...lists,
+    humasUnitId: units.find(({ code }) => code === 'HUMAS')?.id ?? 0,
+    policies: versions.map((version) => ({ ...version, rows: rows.filter(({ versionId }) => versionId === version.id) })),
+    calendars: { OFFICE_HOURS: { weekly, holidays: new Set(holidays.map(({ date }) => date)) }, ROUND_THE_CLOCK },
+    names: namesOf(lists),
+  }
+}
+
+function namesOf(
+  lists: Pick<MasterData, 'units' | 'people' | 'channels' | 'categories' | 'holdReasons' | 'needs' | 'villages' | 'districts'>,
+): MasterData['names'] {
+  const of = (rows: ReadonlyMap<number, { name: string }>) => (id: number) => rows.get(id)?.name ?? `(${id})`
+  const villages = new Map(lists.villages.map((village) => [village.code, village]))
+  const districts = new Map(lists.districts.map(({ code, name }) => [code, name]))
+  return {
+    unit: of(byId(lists.units)),
+    person: of(lists.people),
+    channel: of(byId(lists.channels)),
+    category: of(byId(lists.categories)),
+    holdReason: of(byId(lists.holdReasons)),
+    need: of(byId(lists.needs)),
+    village: (code) => villages.get(code)?.name ?? code,
+    district: (code) => districts.get(villages.get(code)?.districtCode ?? '') ?? '',
+  }
+}
+
+const byId = <T extends { id: number }>(rows: readonly T[]): ReadonlyMap<number, T> => new Map(rows.map((row) => [row.id, row]))
