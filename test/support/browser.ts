@@ -49,7 +49,7 @@ async function unpack(home: string): Promise<void> {
   writeFileSync(join(folder, 'chromium'), open('chromium.br'))
   chmodSync(join(folder, 'chromium'), 0o755)
   for (const name of ['al2023.tar.br', 'fonts.tar.br']) await pipeline(Readable.from([open(name)]), extract(folder))
-  writeFileSync(join(folder, 'fonts.conf'), fontSettings())
+  writeFileSync(join(folder, 'fonts.conf'), fontSettings(join(home, 'cache')))
   try {
     renameSync(folder, home)
   } catch (error) {
@@ -59,10 +59,10 @@ async function unpack(home: string): Promise<void> {
 }
 
 /** Its own font first, so that pictures look alike everywhere; the system's for what that lacks. */
-function fontSettings(): string {
+function fontSettings(cache: string): string {
   const folders = ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.local/share/fonts')]
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
     <dir prefix="relative">fonts</dir>${folders.map((folder) => `<dir>${folder}</dir>`).join('')}
-    <cachedir prefix="relative">cache</cachedir>
+    <cachedir>${cache}</cachedir>
     <alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias></fontconfig>`
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
+import { seedMasterData } from '../../prisma/seed/index.ts'
 import { startPostgres } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrations.ts'
 import { openDatabase } from '../../src/db.ts'
@@ -14,7 +15,7 @@ import { systemClock } from '../../src/time.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    server: string
+    template: string
   }
 }
 
@@ -33,7 +34,7 @@ export default async function setup(project: TestProject) {
   const template = databaseUrl(url, `run_${process.pid}_template`)
   await query(url, `CREATE DATABASE ${name(template)}`)
   await prepare(template)
-  project.provide('server', template)
+  project.provide('template', template)
   return async () => {
     await dropDatabases(url, (run) => run === process.pid)
     await stop()
@@ -41,11 +42,16 @@ export default async function setup(project: TestProject) {
 }
 
 /** The address of a new database, migrated and with the master data. */
-export async function freshDatabase(): Promise<string> {
-  const template = inject('server')
-  const fresh = databaseUrl(template, name(template).replace('template', crypto.randomUUID().replaceAll('-', '')))
-  await query(databaseUrl(template, 'postgres'), `CREATE DATABASE ${name(fresh)} TEMPLATE ${name(template)} STRATEGY FILE_COPY`)
-  return fresh
+export const freshDatabase = (): Promise<string> => copyDatabase(name(inject('template')))
+
+/** The address of a new database with nothing in it. */
+export const emptyDatabase = (): Promise<string> => copyDatabase('template0')
+
+async function copyDatabase(source: string): Promise<string> {
+  const template = inject('template')
+  const copy = databaseUrl(template, name(template).replace('template', crypto.randomUUID().replaceAll('-', '')))
+  await query(databaseUrl(template, 'postgres'), `CREATE DATABASE ${name(copy)} TEMPLATE ${source} STRATEGY FILE_COPY`)
+  return copy
 }
 
 /** A server of its own with the settings of the application (fsync on), for tests that kill it and for benchmarks. */
@@ -81,10 +87,7 @@ function sharedFolder(): string {
 
 async function prepare(url: string): Promise<void> {
   await migrate(url)
-  const seed = join(import.meta.dirname, '../../prisma/seed/index.ts')
-  if (!existsSync(seed)) return
   const db = openDatabase(url)
-  const { seedMasterData } = await import(/* @vite-ignore */ seed)
   await seedMasterData(db, systemClock)
   await db.close()
 }
