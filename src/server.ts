@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pino from 'pino'
+import { seedDemo, seedMasterData } from '../prisma/seed/index.ts'
+import { createApp } from './app.ts'
+import { startPostgres } from './database/embedded.ts'
+import { migrate } from './database/migrations.ts'
+import { reachServer } from './database/outside.ts'
+import { inTurn } from './database/turn.ts'
+import { type Database, openDatabase } from './db.ts'
+import { openDoor } from './door.ts'
+import { type Env, readEnv } from './env.ts'
+import { greet } from './greeting.ts'
+import { stopCleanly } from './stop.ts'
+import { systemClock as clock } from './time.ts'
+
+const SEED_TURN = 7_402_002
+
+const say = (line: string) => console.log(line)
+const { onStop, isStopping, stop } = stopCleanly(say)
+await start().catch(giveUp)
+
+async function start(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const asked = readEnv(process.env)
+  const door = await openDoor(asked)
+  const env = { ...asked, baseUrl: asked.baseUrl.replace(/:0$/, `:${door.port}`) }
+  const url = await startDatabase(env)
+  const migrated = await migrate(url)
+  if (migrated.length) say(`Skema basis data diperbarui: ${migrated.join(', ')}.`)
+  const db = openDatabase(url)
+  await inTurn(url, SEED_TURN, () => seed(db, env))
+  door.open(createApp({ db, env, clock, log: openLog(), ready: () => isReady(db) }))
+  onStop(1, db.close)
+  onStop(5, door.close)
+  await greet(db, env, clock, say)
+}
+
+/** The embedded server, or the one of DATABASE_URL: its address once it accepts connections. */
+async function startDatabase({ databaseUrl, dataDir }: Env): Promise<string> {
+  if (databaseUrl) {
+    await reachServer(databaseUrl, say)
+    return databaseUrl
+  }
+  const embedded = await startPostgres(dataDir, undefined, say)
+  onStop(3, embedded.stop)
+  return embedded.url
+}
+
+async function seed(db: Database, { demo, demoPassword }: Env): Promise<void> {
+  await seedMasterData(db, clock)
+  if (demo) await seedDemo({ db, clock }, demoPassword, say)
+}
+
+/** One line a request; at a terminal only what went wrong, so that the address stays in sight. */
+function openLog(): pino.Logger {
+  return pino({ level: process.stdout.isTTY ? 'warn' : 'info' })
+}
+
+async function isReady(db: Database): Promise<boolean> {
+  const answers = db.sql('SELECT 1').then(
+    () => true,
+    () => false,
+  )
+  return !isStopping() && (await Promise.race([answers, sleep(2_000, false)]))
+}
+
+/** Faults that we foresaw say what to do; of any other the operator needs to see where it arose. */
+function giveUp(error: Error): void {
+  if (isStopping()) return
+  console.error(error.name === 'Error' ? error.message : error)
+  stop(1)
+}
