@@ -19,14 +19,16 @@ export async function startApplication(env: NodeJS.ProcessEnv): Promise<Applicat
   return { ...application, url }
 }
 
+/** Empty, so that neither the test runner's environment nor a developer's .env says anything. */
+const UNSET = { HOST: '', DATABASE_URL: '', SESSION_SECRET: '', DEMO: '', DEMO_PASSWORD: '', BASE_URL: '', TRUST_PROXY: '' }
+
 export function runApplication(env: NodeJS.ProcessEnv) {
-  const { NODE_ENV: _, ...inherited } = process.env
   const root = join(import.meta.dirname, '../..')
   const child = spawn(process.execPath, ['run.mjs', 'src/server.ts'], {
     cwd: root,
     detached: true, // a group of its own, so that both processes can be killed at once
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...inherited, PORT: '0', ...env },
+    env: { ...process.env, NODE_ENV: undefined, ...UNSET, PORT: '0', ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
