@@ -36,7 +36,7 @@ const reason = { alasan: longText('Alasan', { rows: 2 }) }
 const explanation = {
   penjelasan: longText('Penjelasan'),
   hasil_penjelasan: choice('Hasil penjelasan', EXPLANATION_OUTCOME),
-  percobaan: instants('Waktu percobaan menghubungi', { help: 'Dua waktu, bila pelapor tidak dapat dihubungi.' }),
+  percobaan: instants('Waktu percobaan menghubungi', { count: 2, when: { name: 'hasil_penjelasan', value: 'UNREACHABLE' } }),
 }
 
 const escalation = {
@@ -52,7 +52,7 @@ const work = {
   mulai_dikerjakan: instant('Mulai dikerjakan'),
   selesai_dikerjakan: instant('Selesai dikerjakan'),
   hasil: choice('Hasil', WORK_RESULT),
-  kunjungan: instants('Waktu kunjungan', { help: 'Waktu setiap kunjungan, bila pelanggan tidak di tempat.' }),
+  kunjungan: instants('Waktu kunjungan', { count: 3, when: { name: 'hasil', value: 'CUSTOMER_ABSENT' } }),
 }
 
 /** What the complaint and its complainant hold; all of it at intake, and what changed of it in a correction. */
@@ -208,7 +208,10 @@ export const FORMS = {
   dismiss: form(
     {
       alasan: choice('Alasan', DISMISSAL_REASON),
-      asli: optionalText('Nomor aduan asli', 30, { help: 'Wajib bila duplikat, misalnya ADU-2026-000123.' }),
+      asli: optionalText('Nomor aduan asli', 30, {
+        help: 'Yang masih terbuka, misalnya ADU-2026-000123.',
+        when: { name: 'alasan', value: 'DUPLICATE' },
+      }),
       keterangan: optionalLongText('Keterangan', { rows: 2 }),
     },
     ({ alasan, asli }) => given({ asli: alasan === 'DUPLICATE' && !asli && 'Isi Nomor aduan asli yang masih terbuka.' }),
@@ -236,7 +239,7 @@ export const FORMS = {
 } as const satisfies Partial<Record<Action, unknown>>
 
 /** Saved views of the queue. */
-export const SAVED_VIEW = form({ nama: text('Nama tampilan', 40), kueri: optionalText('Saringan', 1000, { input: 'hidden' }) })
+export const SAVED_VIEW = form({ name: text('Nama tampilan', 60), query: optionalText('Saringan', 1000, { input: 'hidden' }) })
 
 function keys<T extends object>(table: T) {
   return Object.keys(table) as (keyof T & string)[]

@@ -204,3 +204,9 @@ export async function logAccess(db: Database, user: User, complaintId: number, w
 export async function markOpened(db: Database, routingId: number, now: Date): Promise<void> {
   await db.sql('UPDATE routings SET first_opened_at = $2 WHERE id = $1 AND first_opened_at IS NULL', [routingId, now])
 }
+
+/** Whether there is such a complaint for this person. */
+export async function exists(db: Database, user: User, { year, sequence }: { year: number; sequence: number }): Promise<boolean> {
+  const query = Prisma.sql`SELECT 1 FROM complaints c WHERE c.year = ${year} AND c.sequence = ${sequence} AND ${visibleSql(user)}`
+  return (await db.sql(query.text, query.values)).length > 0
+}

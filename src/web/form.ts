@@ -5,7 +5,18 @@ import { parseLocal } from '../time.ts'
 export type Option = { value: string; label: string; group?: string; active?: boolean }
 /** Choices that come from the database, by the name that a field gives them. */
 export type Lists = Readonly<Record<string, readonly Option[]>>
-export type Input = 'text' | 'tel' | 'email' | 'password' | 'textarea' | 'select' | 'radio' | 'checkbox' | 'checkboxes' | 'datetime-local' | 'hidden'
+export type Input =
+  | 'text'
+  | 'tel'
+  | 'email'
+  | 'password'
+  | 'textarea'
+  | 'select'
+  | 'radio'
+  | 'checkbox'
+  | 'checkboxes'
+  | 'datetime-local'
+  | 'hidden'
 export type Field<T = unknown> = {
   label: string
   input: Input
@@ -15,13 +26,19 @@ export type Field<T = unknown> = {
   options?: readonly Option[]
   help?: string
   rows?: number
+  /** How many inputs a list of moments shows. */
+  count?: number
+  /** Shown only while another field holds this value; without JavaScript always. */
+  when?: { name: string; value: string }
 }
 export type Fields = Record<string, Field>
 export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never }
 export type Errors = Record<string, string>
 export type Typed = Record<string, string | string[]>
 export type Form<F extends Fields = Fields> = { fields: F; check?: (value: Values<F>, now: Date) => Errors }
-export type Parsed<F extends Fields> = { value: Values<F>; errors?: undefined } | { value?: undefined; errors: Errors; typed: Typed }
+export type Parsed<F extends Fields> =
+  | { value: Values<F>; errors?: undefined }
+  | { value?: undefined; errors: Errors; typed: Typed }
 
 export const form = <F extends Fields>(fields: F, check?: Form<F>['check']): Form<F> => ({ fields, ...(check && { check }) })
 
@@ -48,14 +65,14 @@ function isOnList(value: unknown, options: readonly Option[] | undefined): boole
 /** What was typed, as the page shows it again: strings and lists of strings only. */
 export const typedOf = (body: unknown): Typed =>
   Object.fromEntries(
-    Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : Array.isArray(value) ? [[name, value.map(String)]] : [],
-    ),
+    Object.entries(typeof body === 'object' && body !== null ? body : {}).map(([name, value]): [string, string | string[]] => [
+      name,
+      Array.isArray(value) ? value.map(String) : String(value),
+    ]),
   )
 
 // Characters that PostgreSQL or a reader cannot take: NUL and the other controls, apart from tab and new line.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/
+const CONTROL = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u
 
 const words = (label: string, max: number) =>
   z
@@ -73,7 +90,7 @@ const optional = (label: string, max: number) =>
 const required = (label: string, max: number) => words(label, max).refine((text) => text !== '', `${label} wajib diisi.`)
 const given = (label: string, max: number) => z.preprocess((raw) => raw ?? '', required(label, max))
 
-type Extra = { input?: Input; help?: string; rows?: number }
+type Extra = Partial<Pick<Field, 'input' | 'help' | 'rows' | 'count' | 'when'>>
 
 export const text = (label: string, max = 200, extra: Extra = {}): Field<string> => ({
   label,
@@ -110,7 +127,11 @@ export const choice = <T extends string>(label: string, labels: Record<T, string
   ...extra,
 })
 
-export const optionalChoice = <T extends string>(label: string, labels: Record<T, string>, extra: Extra = {}): Field<T | null> => ({
+export const optionalChoice = <T extends string>(
+  label: string,
+  labels: Record<T, string>,
+  extra: Extra = {},
+): Field<T | null> => ({
   label,
   input: 'select',
   required: false,
@@ -119,7 +140,8 @@ export const optionalChoice = <T extends string>(label: string, labels: Record<T
   ...extra,
 })
 
-const id = (label: string) => (value: string | null) => (value !== null && /^\d{1,9}$/.test(value) ? Number(value) : label && value)
+const id = (label: string) => (value: string | null) =>
+  value !== null && /^\d{1,9}$/.test(value) ? Number(value) : label && value
 
 /** One row of a list that the database holds: its id. */
 export const pick = (label: string, list: string, extra: Extra = {}): Field<number> => ({
@@ -147,12 +169,19 @@ export const optionalCode = (label: string, list: string, extra: Extra = {}): Fi
 })
 
 /** Several rows of a list: their ids, none twice. */
-export const picks = (label: string, list: string, { least = 0, ...extra }: Extra & { least?: number } = {}): Field<number[]> => ({
+export const picks = (
+  label: string,
+  list: string,
+  { least = 0, ...extra }: Extra & { least?: number } = {},
+): Field<number[]> => ({
   label,
   input: 'checkboxes',
   required: least > 0,
   list,
-  schema: several(label, words(label, 100).transform(id(label))).refine((ids) => ids.length >= least, `Pilih ${label}.`) as z.ZodType<number[]>,
+  schema: several(label, words(label, 100).transform(id(label))).refine(
+    (ids) => ids.length >= least,
+    `Pilih ${label}.`,
+  ) as z.ZodType<number[]>,
   ...extra,
 })
 
@@ -160,7 +189,10 @@ export const checkbox = (label: string, extra: Extra = {}): Field<boolean> => ({
   label,
   input: 'checkbox',
   required: false,
-  schema: z.preprocess((raw) => raw ?? '', words(label, 10).transform((ticked) => ticked !== '')) as unknown as z.ZodType<boolean>,
+  schema: z.preprocess(
+    (raw) => raw ?? '',
+    words(label, 10).transform((ticked) => ticked !== ''),
+  ) as unknown as z.ZodType<boolean>,
   ...extra,
 })
 
@@ -190,5 +222,7 @@ export const instants = (label: string, extra: Extra = {}): Field<Date[]> => ({
 
 function several<T>(label: string, one: z.ZodType<T>): z.ZodType<T[]> {
   const list = z.array(one, { error: `${label} tidak dapat dibaca.` }).max(50, `${label} terlalu banyak.`)
-  return z.preprocess((raw) => [raw ?? []].flat().filter((value) => value !== ''), list).transform((values) => [...new Set(values)])
+  return z
+    .preprocess((raw) => [raw ?? []].flat().filter((value) => value !== ''), list)
+    .transform((values) => [...new Set(values)])
 }

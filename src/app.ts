@@ -1,0 +1,42 @@
+import express from 'express'
+import type { Logger } from 'pino'
+import { countTabs } from './complaints/queue.ts'
+import { complaintRoutes } from './complaints/routes.ts'
+import type { Database } from './db.ts'
+import type { Env } from './env.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { sessions } from './people/sessions.ts'
+import { authentication, signedIn, userOf } from './people/sign-in.ts'
+import { landingPage } from './permissions.ts'
+import { masterDataSource } from './settings/store.ts'
+import type { Clock } from './time.ts'
+import { serveAsset } from './web/assets.ts'
+import { errorPage, unknownAddress } from './web/error-pages.ts'
+import { requestLog } from './web/log.ts'
+import type { Shell } from './web/page.ts'
+import { sameSiteOnly, securityHeaders } from './web/security.ts'
+
+export type Context = { db: Database; env: Env; clock: Clock; log: Logger; ready: () => Promise<boolean> }
+
+export function createApp({ db, env, clock, log, ready }: Context): express.Express {
+  const masterData = masterDataSource(db, clock)
+  const setting = { db, env, clock, masterData }
+  const shell: Shell = async (user, now) => {
+    const { humasUnitId } = await masterData()
+    return { mine: (await countTabs(db, { user, now, humasUnitId })).saya }
+  }
+
+  const app = express()
+  app.set('clock', clock).set('shell', shell).set('trust proxy', env.trustProxy).set('query parser', 'simple')
+  app.disable('x-powered-by').disable('etag')
+  app.get('/healthz', (_req, res) => void res.send('ok'))
+  app.get('/readyz', async (_req, res) => void ((await ready()) ? res.send('ok') : res.status(503).send('belum siap')))
+  app.use(requestLog(log), securityHeaders)
+  app.get('/assets/:name', serveAsset)
+  app.use(sessions(setting), authentication(setting), sameSiteOnly)
+  app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }))
+  app.get('/', signedIn, (req, res) => res.redirect(303, landingPage(userOf(req))))
+  app.use(peopleRoutes(setting), signedIn, complaintRoutes(setting))
+  app.use(unknownAddress, errorPage)
+  return app
+}

@@ -1,0 +1,179 @@
+// What the page of a complaint shows, out of the complaint, its history and names.
+import type { User } from '../permissions.ts'
+import type { MasterData } from '../settings/master.ts'
+import { nextRun, sumOfRuns } from '../sla/clock.ts'
+import { describeRun } from '../sla/clock-words.ts'
+import { CLOCKS } from '../sla/policy.ts'
+import type { Run } from '../sla/run.ts'
+import { durationWords, MINUTE, timeOfDay } from '../time.ts'
+import type { Typed } from '../web/form.ts'
+import { CLOCK, WORK_RESULT } from '../words.ts'
+import { formOf, initialValues, listsOf } from './choices.ts'
+import { type Complaint, numberOf } from './complaint.ts'
+import { actionsOf } from './decide.ts'
+import type { History } from './history.ts'
+import { timelineOf } from './history.ts'
+import type { Stored } from './store.ts'
+import { seesContact } from './visible.ts'
+import { type Action, TRANSITIONS, type Transition } from './workflow.ts'
+
+export type Showing = { user: User; master: MasterData; now: Date }
+
+export function complaintPage(complaint: Stored, history: History, showing: Showing) {
+  const { user, master, now } = showing
+  const head = nextRun(complaint.runs)
+  return {
+    title: `${numberOf(complaint)} · ${complaint.subject}`,
+    complaint: factsOf(complaint, showing),
+    version: complaint.version,
+    nextStep: nextStepOf(complaint, master),
+    clocks: clocksOf(complaint, showing),
+    headClock: head ? describeRun(head, now) : null,
+    timeline: timelineOf(history, { master, now, masked: !seesContact(user, complaint) }),
+    related: history.links.map((link) => ({ ...link, number: numberOf(link), href: `/aduan/${numberOf(link)}` })),
+    actions: actionForms(complaint, showing),
+  }
+}
+
+export function factsOf(complaint: Stored, { user, master: { names, people } }: Showing) {
+  const owner = complaint.routings.find(({ role, until }) => role === 'OWNER' && !until)
+  const assigned = complaint.assignments.filter(({ until }) => !until)
+  return {
+    ...complaint,
+    number: numberOf(complaint),
+    category: names.category(complaint.categoryId),
+    channel: names.channel(complaint.channelId),
+    village: complaint.villageCode && names.village(complaint.villageCode),
+    district: complaint.villageCode && names.district(complaint.villageCode),
+    ownerUnit: owner ? names.unit(owner.unitId) : null,
+    supporters: complaint.activeUnits.filter((unit) => unit !== complaint.ownerUnitId).map(names.unit),
+    officers: assigned.map(({ personId, unitId }) => ({
+      name: names.person(personId),
+      unit: names.unit(unitId),
+      phone: people.get(personId)?.phone ?? null,
+    })),
+    complainant: complainantFor(user, complaint, names),
+    opened: complaint.state === 'ESCALATED' && owner ? owner.firstOpenedAt !== null : null,
+  }
+}
+
+/** Name, contact and special needs only for those who may see them; the others learn that there is more. */
+function complainantFor(user: User, complaint: Complaint, names: MasterData['names']) {
+  const { complainant } = complaint
+  const masked = !seesContact(user, complaint)
+  const name = complainant.anonymous ? 'Anonim' : complainant.name
+  if (!masked) return { ...complainant, masked, name, needs: complainant.needs.map(names.need) }
+  return {
+    ...complainant,
+    masked,
+    name: 'Pelapor disamarkan',
+    phone: null,
+    phoneDigits: null,
+    account: null,
+    needs: [],
+    needsNote: null,
+  }
+}
+
+function nextStepOf(complaint: Complaint, { names }: MasterData): string {
+  const unit = complaint.ownerUnitId === null ? '' : names.unit(complaint.ownerUnitId)
+  const officers = complaint.officers.map(names.person).join(', ')
+  switch (complaint.state) {
+    case 'SUBMITTED':
+      return 'Menunggu Humas menerima aduan ini.'
+    case 'RECEIVED':
+      return 'Menunggu Humas memberi penjelasan atau meneruskannya ke unit.'
+    case 'ESCALATED':
+      return `Menunggu ${unit} memulai tindak lanjut${officers ? `; petugas: ${officers}` : ''}.`
+    case 'IN_PROGRESS':
+      if (complaint.finishedAt) return `Pekerjaan dinyatakan selesai; menunggu laporan penyelesaian dari ${unit}.`
+      return officers ? `Sedang dikerjakan ${officers}.` : `${unit} belum menugaskan petugas.`
+    case 'ON_HOLD':
+      return `Tertunda: ${names.holdReason(complaint.holds.find(({ until }) => !until)?.reasonId ?? 0).toLowerCase()}. Menunggu ${unit} melanjutkan.`
+    case 'MONITORING':
+      return 'Laporan penyelesaian sudah ada; menunggu Humas menyatakan selesai.'
+    case 'CLOSED':
+      return 'Aduan ini sudah selesai.'
+    case 'DISMISSED':
+      return 'Aduan ini ditutup tanpa tindak lanjut.'
+  }
+}
+
+function clocksOf({ runs }: Complaint, { now, master: { calendars } }: Showing) {
+  return CLOCKS.flatMap((clock) => {
+    const own = runs.filter((run) => run.clock === clock)
+    const last = own.at(-1)
+    if (!last) return []
+    const minutes = Math.floor(sumOfRuns(runs, clock, now, calendars) / MINUTE)
+    return [
+      {
+        name: CLOCK[clock],
+        limit: `batas ${durationWords(last.limitMinutes)}`,
+        runs: own.map((run) => ({
+          clock: describeRun(run, now),
+          startedAt: run.startedAt,
+          stoppedAt: run.stoppedAt,
+          held: heldWords(run),
+        })),
+        sum:
+          own.length > 1 ? `Jumlah ${own.length} kali: ${durationWords(minutes)} dari ${durationWords(last.limitMinutes)}` : null,
+      },
+    ]
+  })
+}
+
+const heldWords = ({ heldMs, pausedAt }: Run): string | null =>
+  pausedAt ? `dijeda sejak ${timeOfDay(pausedAt)}` : heldMs >= MINUTE ? `dijeda ${durationWords(heldMs / MINUTE)}` : null
+
+export type ActionForm = ReturnType<typeof actionForms>[number]
+
+// In each state the step that most often comes next; the first that the person may take is the page's one primary button.
+const LIKELY: readonly Action[] = [
+  'accept',
+  'finish',
+  'report',
+  'confirm',
+  'resume',
+  'explain',
+  'escalate',
+  'start',
+  'reopen',
+  'note',
+]
+
+function actionForms(complaint: Stored, { user, master, now }: Showing) {
+  const choosing = { user, master, now, report: complaint.report }
+  const actions = actionsOf(user, complaint, master, now)
+  const likely = likeliest(complaint, actions)
+  const lists = actions.length > 0 ? listsOf(complaint, choosing) : {}
+  return actions.map((action) => {
+    const transition: Transition = TRANSITIONS[action]
+    return {
+      action,
+      path: transition.path,
+      button: transition.button,
+      fields: formOf(action, complaint, choosing).fields,
+      lists,
+      values: initialValues(action, complaint, choosing) as Typed,
+      primary: action === likely,
+      danger: transition.danger === true,
+      help: helpOf(action, complaint, master),
+    }
+  })
+}
+
+function likeliest(complaint: Complaint, actions: Action[]): Action | undefined {
+  if (complaint.state === 'ESCALATED' && complaint.officers.length === 0 && actions.includes('assign')) return 'assign'
+  if (complaint.state === 'IN_PROGRESS' && complaint.officers.length === 0 && actions.includes('assign')) return 'assign'
+  if (complaint.state === 'IN_PROGRESS' && !complaint.finishedAt && actions.includes('report') && complaint.officers.length > 0)
+    return actions.includes('finish') ? 'finish' : 'report'
+  return LIKELY.find((action) => actions.includes(action))
+}
+
+function helpOf(action: Action, { report }: Stored, { names }: MasterData): string | null {
+  if (action === 'confirm' && report && report.result !== 'RESOLVED')
+    return `Perhatikan hasil pekerjaan: ${WORK_RESULT[report.result].toLowerCase()}.`
+  if (action === 'report' && report?.kind === 'WORK_DONE')
+    return `Sudah terisi dari pernyataan ${report.officers.map(names.person).join(', ')}.`
+  return null
+}

@@ -1,0 +1,150 @@
+// The history of a complaint as one timeline of sentences, and what it is linked with.
+import type { Database } from '../db.ts'
+import { Prisma } from '../generated/client.ts'
+import type { ActorKind, LinkKind, State, TextKind } from '../generated/enums.ts'
+import type { User } from '../permissions.ts'
+import type { MasterData } from '../settings/master.ts'
+import { dayAndTime, durationWords, fullDateAndTime, MINUTE } from '../time.ts'
+import { COMPLAINANT_KIND, CONTACT_WAY, KIND, SERVICE, TARIFF_CLASS, WORK_RESULT } from '../words.ts'
+import type { WorkReport } from './complaint.ts'
+import { EVENTS, type EventType, tell } from './events.ts'
+import { FIELD } from './field-names.ts'
+import { json, revive, TEXTS, WORK_REPORTS } from './rows.ts'
+import { visibleSql } from './visible.ts'
+
+type Event = {
+  sequence: number
+  type: EventType
+  at: Date
+  recordedAt: Date
+  actorKind: ActorKind
+  actorId: number | null
+  payload: unknown
+}
+type Text = { eventSequence: number; kind: TextKind; body: string; forComplainant: boolean }
+type Amendment = { eventSequence: number; field: keyof typeof FIELD; before: string | null; after: string | null }
+export type Linked = { year: number; sequence: number; subject: string; state: State; kind: LinkKind }
+export type History = {
+  events: Event[]
+  texts: Text[]
+  amendments: Amendment[]
+  reports: (WorkReport & { eventSequence: number })[]
+  links: Linked[]
+}
+
+/** By the instant spoken of, then by sequence. Links only to complaints that the person may see. */
+export async function readHistory(db: Database, user: User, complaintId: number): Promise<History> {
+  const list = (select: Prisma.Sql) => Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${select}) x)`
+  const query = Prisma.sql`SELECT
+    ${list(Prisma.sql`SELECT sequence, type, at, recorded_at AS "recordedAt", actor_kind AS "actorKind", actor_id AS "actorId", payload
+      FROM events WHERE complaint_id = ${complaintId} ORDER BY at, sequence`)} AS events,
+    (SELECT coalesce(json_agg(json_build_object(${json(TEXTS, 't')}) ORDER BY t.id), '[]') FROM texts t WHERE t.complaint_id = ${complaintId}) AS texts,
+    ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = ${complaintId} ORDER BY id`)} AS amendments,
+    (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${json(WORK_REPORTS, 'w')}) ORDER BY w.id), '[]')
+      FROM work_reports w WHERE w.complaint_id = ${complaintId}) AS reports,
+    ${list(Prisma.sql`SELECT c.year, c.sequence, c.subject, c.state, l.kind
+      FROM (SELECT other_id AS id, kind FROM links WHERE complaint_id = ${complaintId}
+        UNION SELECT complaint_id, kind FROM links WHERE other_id = ${complaintId}) l
+      JOIN complaints c ON c.id = l.id WHERE ${visibleSql(user)} ORDER BY c.id`)} AS links`
+  const [history] = await db.sql<History>(query.text, query.values)
+  if (!history) throw new Error('A query without FROM gives a row')
+  for (const rows of [history.events, history.reports]) rows.forEach(revive)
+  return history
+}
+
+const TEXT_LABEL: Record<TextKind, string | null> = {
+  EXPLANATION: 'Penjelasan',
+  NOTE: null,
+  REASON: 'Alasan',
+  REQUEST: 'Permintaan',
+  DISPOSITION: 'Catatan untuk unit',
+}
+
+export type Telling = { master: MasterData; now: Date; masked: boolean }
+
+/** Steps with their words, facts and the time since the step before. */
+export function timelineOf(history: History, telling: Telling) {
+  return history.events.map((event, index) => {
+    const texts = history.texts.filter(({ eventSequence }) => eventSequence === event.sequence)
+    const before = history.events[index - 1]
+    return {
+      sequence: event.sequence,
+      at: event.at,
+      recordedAt: event.recordedAt,
+      kind: kindOf(event, texts),
+      icon: EVENTS[event.type].icon,
+      who: whoOf(event, telling),
+      sentence: tell(event.type, event.payload, telling.master.names),
+      texts: texts.map(({ kind, body }) => ({ label: TEXT_LABEL[kind], body })),
+      facts: factsOf(event, history, telling),
+      since:
+        before && event.at.getTime() - before.at.getTime() >= MINUTE
+          ? `+ ${durationWords((event.at.getTime() - before.at.getTime()) / MINUTE)}`
+          : null,
+      late: event.type === 'limitMissed',
+    }
+  })
+}
+
+const kindOf = ({ actorKind }: Event, texts: Text[]): 'complainant' | 'answer' | 'internal' | 'event' =>
+  actorKind === 'COMPLAINANT'
+    ? 'complainant'
+    : texts.some(({ forComplainant }) => forComplainant)
+      ? 'answer'
+      : texts.length > 0
+        ? 'internal'
+        : 'event'
+
+function whoOf({ actorKind, actorId }: Event, { master }: Telling): string {
+  if (actorId !== null) return master.names.person(actorId)
+  return { COMPLAINANT: 'Pelapor', SYSTEM: 'Sistem', API: 'Aplikasi lain', PERSON: 'Petugas' }[actorKind]
+}
+
+const PERSONAL = new Set<string>(['name', 'phone', 'account', 'needs', 'needsNote'])
+
+function factsOf({ sequence }: Event, { amendments, reports }: History, { master, now, masked }: Telling) {
+  const report = reports.find(({ eventSequence }) => eventSequence === sequence)
+  const changes = amendments.filter(({ eventSequence, field }) => eventSequence === sequence && !(masked && PERSONAL.has(field)))
+  return [
+    ...(report ? reportFacts(report, master, now) : []),
+    ...changes.map(({ field, before, after }) => ({
+      label: FIELD[field],
+      value: `${written(field, before, master)} → ${written(field, after, master)}`,
+    })),
+  ]
+}
+
+function reportFacts(report: WorkReport, { names }: MasterData, now: Date) {
+  return [
+    { label: 'Penyebab', value: report.cause },
+    { label: 'Tindakan', value: report.action },
+    { label: 'Petugas', value: report.officers.map(names.person).join(', ') },
+    { label: 'Dikerjakan', value: `${dayAndTime(report.startedAt, now)} – ${dayAndTime(report.finishedAt, now)}` },
+    { label: 'Hasil', value: WORK_RESULT[report.result] },
+    ...(report.visits.length > 0
+      ? [{ label: 'Kunjungan', value: report.visits.map((at) => dayAndTime(at, now)).join(', ') }]
+      : []),
+  ]
+}
+
+const CODES: Partial<Record<keyof typeof FIELD, Record<string, string>>> = {
+  kind: KIND,
+  service: SERVICE,
+  contactWay: CONTACT_WAY,
+  complainantKind: COMPLAINANT_KIND,
+  tariffClass: TARIFF_CLASS,
+}
+
+/** A field's value in a correction as people read it. */
+function written(field: keyof typeof FIELD, value: string | null, master: MasterData): string {
+  if (value === null || value === '') return '(kosong)'
+  if (field === 'village') return master.names.village(value)
+  if (field === 'channel') return master.names.channel(Number(value))
+  if (field === 'needs')
+    return value
+      .split(',')
+      .map((id) => master.names.need(Number(id)))
+      .join(', ')
+  if (field === 'arrivedAt') return fullDateAndTime(new Date(value))
+  return CODES[field]?.[value] ?? (value === 'true' ? 'ya' : value === 'false' ? 'tidak' : value)
+}

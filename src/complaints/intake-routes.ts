@@ -1,0 +1,130 @@
+import { type Request, type Response, Router } from 'express'
+import { allowed, userOf } from '../people/sign-in.ts'
+import { hasRole } from '../permissions.ts'
+import { categoryOptions, type MasterData, optionsOf, villageOptions } from '../settings/master.ts'
+import { policyOf, rowFor } from '../sla/policy.ts'
+import { toLocalInput } from '../time.ts'
+import { type Errors, type Form, type Lists, parseForm, type Typed, typedOf } from '../web/form.ts'
+import { renderPage, renderPart } from '../web/page.ts'
+import { take } from './changes/intake.ts'
+import { numberOf } from './complaint.ts'
+import { newToken, readToken } from './form-token.ts'
+import { INTAKE, type IntakeButton } from './forms.ts'
+import { type Caller, findSimilar, type Similar } from './search.ts'
+import type { Setting } from './setting.ts'
+import { create } from './store.ts'
+import { suggestUnit } from './suggestion.ts'
+
+/** Steps 1 and 2 of the SOP: the intake of a walk-in or a call. */
+export function intakeRoutes(setting: Setting): Router {
+  const { db, clock, env, masterData } = setting
+  const router = Router()
+  router.use('/aduan/baru', allowed('recordComplaint'))
+
+  router.get('/aduan/baru', async (req, res) => {
+    const now = clock.now()
+    const token = newToken(userOf(req).id, now, env.sessionSecret)
+    await page(req, res, { token, openedAt: now, values: startingValues(req, now, await masterData()), errors: null })
+  })
+
+  router.post('/aduan/baru', async (req, res) => {
+    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
+    const token = readToken(req.body?.formulir, user.id, env.sessionSecret)
+    if (!token) {
+      const errors = { formulir: 'Formulir ini sudah tidak berlaku. Isian Anda masih ada; periksa lalu kirim lagi.' }
+      return page(req, res, {
+        token: newToken(user.id, now, env.sessionSecret),
+        openedAt: now,
+        values: typedOf(req.body),
+        errors,
+      })
+    }
+    const button: IntakeButton = Object.hasOwn(INTAKE, String(req.body.tindakan)) ? req.body.tindakan : 'simpan'
+    const parsed = parseForm(INTAKE[button] as Form<typeof INTAKE.simpan.fields>, req.body, now, listsOf(master))
+    if (parsed.errors)
+      return page(req, res, { token: req.body.formulir, openedAt: token.openedAt, values: parsed.typed, errors: parsed.errors })
+    const change = take(button, parsed.value, token.openedAt, { user, now, master })
+    const { number } = await create(db, change, token.key, now)
+    res.cookie('kanal', String(parsed.value.kanal), { httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: YEAR })
+    res.redirect(303, `/aduan/${number}?kabar=baru`)
+  })
+
+  router.get('/aduan/baru/serupa', async (req, res) => {
+    const caller = callerOf(req.query)
+    const similar = await findSimilar(db, userOf(req), caller)
+    const { names } = await masterData()
+    await renderPart(req, res, 'complaints/similar', {
+      similar: similar.map(similarRow(names)),
+      asked: Object.values(caller).some(Boolean),
+    })
+  })
+
+  router.get('/aduan/baru/saran', async (req, res) => {
+    await renderPart(req, res, 'complaints/suggestion', { suggestion: suggested(req.query, await masterData()) })
+  })
+
+  type Shown = { token: string; openedAt: Date; values: Typed; errors: Errors | null }
+
+  async function page(req: Request, res: Response, { errors, ...shown }: Shown): Promise<void> {
+    const master = await masterData()
+    const similar = errors ? await findSimilar(db, userOf(req), callerOf(shown.values)) : []
+    await renderPage(req, res, 'complaints/intake', {
+      ...shown,
+      title: 'Aduan baru',
+      status: errors ? 422 : 200,
+      errors,
+      form: { fields: { ...INTAKE.jelaskan.fields, ...INTAKE.teruskan.fields } },
+      lists: listsOf(master),
+      suggestion: suggested(shown.values, master),
+      similar: similar.map(similarRow(master.names)),
+      explainLimitMinutes: explainLimit(master, clock.now()),
+    })
+  }
+
+  return router
+}
+
+const YEAR = 365 * 24 * 3_600_000
+
+const listsOf = (master: MasterData): Lists => ({
+  channels: optionsOf(master.channels),
+  categories: categoryOptions(master.categories),
+  villages: villageOptions(master),
+  needs: optionsOf(master.needs),
+  units: optionsOf(master.units),
+})
+
+/** What a usual call needs is there already: the channel used last, else that of the person's post. */
+function startingValues(req: Request, now: Date, { channels }: MasterData): Typed {
+  const last = /(?:^|; )kanal=(\d{1,9})(?:;|$)/.exec(req.get('cookie') ?? '')?.[1]
+  const post = channels.find(({ direct }) => direct === !hasRole(userOf(req), ['CALL_CENTER']))
+  const kanal = channels.some(({ id, active }) => active && String(id) === last) ? last : String(post?.id ?? '')
+  return { kanal: kanal ?? '', jenis: 'COMPLAINT', layanan: 'WATER', waktu_masuk: toLocalInput(now) }
+}
+
+const wordOf = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 100) : null
+
+const callerOf = (values: Record<string, unknown>): Caller => ({
+  phone: wordOf(values.telepon),
+  connectionNumber: wordOf(values.nomor_sambungan),
+  name: wordOf(values.nama)?.replaceAll('\0', '') ?? null,
+})
+
+const suggested = (values: Record<string, unknown>, master: MasterData) =>
+  suggestUnit(Number(wordOf(values.kategori)), wordOf(values.kelurahan), master)
+
+const similarRow = (names: MasterData['names']) => (one: Similar) => ({
+  number: numberOf(one),
+  href: `/aduan/${numberOf(one)}`,
+  subject: one.subject,
+  state: one.state,
+  arrivedAt: one.arrivedAt,
+  open: one.state !== 'CLOSED' && one.state !== 'DISMISSED',
+  complainant: one.name ?? 'Anonim',
+  village: one.villageCode && names.village(one.villageCode),
+})
+
+/** Minutes of a conversation by today's policy. */
+const explainLimit = ({ policies }: MasterData, now: Date): number =>
+  rowFor(policyOf(policies, now), 'EXPLAIN', { technical: false, priority: 'NORMAL' })?.limitMinutes ?? 0

@@ -1,0 +1,122 @@
+// What the queue's page shows, out of rows and names.
+import type { User } from '../permissions.ts'
+import { type MasterData, optionsOf } from '../settings/master.ts'
+import { describeRun } from '../sla/clock-words.ts'
+import { PRIORITY, STATE } from '../words.ts'
+import { numberOf } from './complaint.ts'
+import type { QueueRow } from './queue.ts'
+import { addressOf, queryOf, SORTS, sortsOf, TAB_LABEL, tabsOf, type View } from './queue-view.ts'
+import { revive } from './rows.ts'
+import { seesContact } from './visible.ts'
+
+export type Counts = Partial<Record<string, number>>
+
+export function queuePage(view: View, user: User, master: MasterData, counts: Counts) {
+  const clear: View = {
+    ...view,
+    status: null,
+    unit: null,
+    kategori: null,
+    kanal: null,
+    wilayah: null,
+    prioritas: null,
+    dari: null,
+    sampai: null,
+    terlambat: null,
+  }
+  const href = (change: Partial<View>) => addressOf({ ...view, ...change }, user)
+  const tabs = view.tab === 'cari' ? [...tabsOf(user), 'cari' as const] : tabsOf(user)
+  return {
+    tabs: tabs.map((tab) => ({
+      key: tab,
+      label: TAB_LABEL[tab],
+      href: addressOf({ ...clear, tab, urut: sortsOf(tab)[0] ?? 'batas', q: tab === 'cari' ? view.q : null }, user),
+      count: tab in counts ? upTo999(counts[tab] ?? 0) : null,
+      active: tab === view.tab,
+    })),
+    tab: view.tab,
+    q: view.q,
+    query: queryOf(view, user).toString(),
+    from: view.dari,
+    until: view.sampai,
+    filters: filtersOf(view, master),
+    chips: chipsOf(view, master).map(([name, label]) => ({ label, href: href({ [name]: null }) })),
+    clearHref: addressOf({ ...clear, q: null, tab: view.tab === 'cari' ? (tabsOf(user)[0] ?? 'terbuka') : view.tab }, user),
+    sorts: sortsOf(view.tab).map((urut) => ({ label: SORTS[urut], href: href({ urut }), active: urut === view.urut })),
+    canSave: chipsOf(view, master).length > 0 || view.q !== null,
+  }
+}
+
+const upTo999 = (count: number): string => (count > 999 ? '999+' : String(count))
+
+function filtersOf(view: View, master: MasterData) {
+  const select = (name: keyof View, label: string, options: { value: string; label: string }[]) => ({
+    name,
+    label,
+    options: options.map((option) => ({ ...option, selected: String(view[name]) === option.value })),
+  })
+  return [
+    select('status', 'Keadaan', labelled(STATE)),
+    select('unit', 'Unit', optionsOf(master.units)),
+    select('kategori', 'Kategori', optionsOf(master.categories)),
+    select('kanal', 'Kanal', optionsOf(master.channels)),
+    select(
+      'wilayah',
+      'Kecamatan',
+      master.districts.map(({ code, name }) => ({ value: code, label: name })),
+    ),
+    select('prioritas', 'Prioritas', labelled(PRIORITY)),
+    select('terlambat', 'Batas waktu', [{ value: 'ya', label: 'Terlambat saja' }]),
+  ]
+}
+
+const labelled = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }))
+
+function chipsOf(view: View, { names, districts }: MasterData): [keyof View, string][] {
+  const chips: [keyof View, string | 0 | null | undefined][] = [
+    ['status', view.status && STATE[view.status]],
+    ['unit', view.unit && names.unit(view.unit)],
+    ['kategori', view.kategori && names.category(view.kategori)],
+    ['kanal', view.kanal && names.channel(view.kanal)],
+    ['wilayah', view.wilayah && (districts.find(({ code }) => code === view.wilayah)?.name ?? view.wilayah)],
+    ['prioritas', view.prioritas && `Prioritas ${PRIORITY[view.prioritas].toLowerCase()}`],
+    ['dari', view.dari && `Masuk dari ${dayWords(view.dari)}`],
+    ['sampai', view.sampai && `Masuk sampai ${dayWords(view.sampai)}`],
+    ['terlambat', view.terlambat && 'Terlambat'],
+  ]
+  return chips.flatMap(([name, label]) => (label ? [[name, label]] : []))
+}
+
+const dayWords = (day: string): string => day.split('-').reverse().join('-')
+
+export function rowOf(row: QueueRow, user: User, { names }: MasterData, now: Date) {
+  const masked = !seesContact(user, row)
+  return {
+    number: numberOf(row),
+    href: `/aduan/${numberOf(row)}`,
+    subject: row.subject,
+    excerpt: row.excerpt,
+    state: row.state,
+    priority: row.priority,
+    clock: clockOf(row, now),
+    unit: row.ownerUnitId && names.unit(row.ownerUnitId),
+    officers: row.officers.map(names.person).join(', ') || null,
+    complainant: masked ? 'disamarkan' : row.anonymous ? 'Anonim' : row.name,
+    village: row.villageCode && names.village(row.villageCode),
+    arrivedAt: row.arrivedAt,
+    needs: masked ? [] : row.needs.map(names.need),
+    opened: row.state === 'ESCALATED' ? row.openedAt !== null : null,
+  }
+}
+
+/** The clock that runs out first, or how the last one ended. */
+function clockOf({ nextDueAt, nextWarnAt, lastRun }: QueueRow, now: Date) {
+  if (nextDueAt && nextWarnAt)
+    return describeRun(
+      { warnAt: nextWarnAt, dueAt: nextDueAt, pausedAt: null, stoppedAt: null, netMs: null, breachedAt: null, judged: true },
+      now,
+    )
+  if (!lastRun) return null
+  revive(lastRun)
+  return describeRun(lastRun, now)
+}

@@ -1,0 +1,160 @@
+import { type Request, type Response, Router } from 'express'
+import { NotFound } from '../errors.ts'
+import { allowed, userOf } from '../people/sign-in.ts'
+import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
+import { renderPage } from '../web/page.ts'
+import { findAccesses } from './access-store.ts'
+import { formOf, listsOf } from './choices.ts'
+import { numberOf } from './complaint.ts'
+import { complaintPage, factsOf } from './complaint-page.ts'
+import { Changed, decide, mayTry, refuse } from './decide.ts'
+import { readHistory } from './history.ts'
+import { intakeRoutes } from './intake-routes.ts'
+import { queueRoutes } from './queue-routes.ts'
+import type { Setting } from './setting.ts'
+import { apply, findOther, findVisible, logAccess, markOpened, type Stored } from './store.ts'
+import { seesContact } from './visible.ts'
+import { type Action, actionAt } from './workflow.ts'
+
+/** A complaint's page and every action of the table; behind `signedIn`. */
+export function complaintRoutes(setting: Setting): Router {
+  const { db, clock, masterData } = setting
+  const router = Router()
+  router.use('/aduan', allowed('seeComplaints'))
+  router.use(queueRoutes(setting), intakeRoutes(setting))
+
+  router.get('/aduan/:nomor', async (req, res) => {
+    const complaint = await findVisible(db, userOf(req), req.params.nomor)
+    await show(req, res, complaint, { news: typeof req.query.kabar === 'string' ? req.query.kabar : null })
+  })
+
+  router.get('/aduan/:nomor/tanda-terima', async (req, res) => {
+    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
+    const complaint = await findVisible(db, user, req.params.nomor)
+    await noteLook(req, complaint, now)
+    const facts = factsOf(complaint, { user, master, now })
+    const recorded = (await readHistory(db, user, complaint.id)).events.find(
+      ({ type }) => type === 'recorded' || type === 'accepted',
+    )
+    const receivedBy = recorded?.actorId ? master.names.person(recorded.actorId) : null
+    await renderPage(req, res, 'complaints/receipt', {
+      title: `Tanda terima ${facts.number}`,
+      complaint: facts,
+      unitName: facts.ownerUnit,
+      receivedBy,
+    })
+  })
+
+  router.post('/aduan/:nomor/:aksi', async (req, res) => {
+    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
+    const action = actionAt(req.params.aksi)
+    if (!action) throw new NotFound()
+    const complaint = await findVisible(db, user, req.params.nomor)
+    const { version, sequence } = seen(req.body?.versi)
+    mayTry(user, action, complaint, master)
+    try {
+      refuse(complaint, action, { user, now, master, version })
+      const choosing = { user, now, master, report: complaint.report }
+      const parsed = parseForm(formOf(action, complaint, choosing), req.body, now, listsOf(complaint, choosing))
+      if (parsed.errors) return await show(req, res, complaint, { open: { action, values: parsed.typed, errors: parsed.errors } })
+      const other = await named(req, parsed.value, complaint)
+      const outcome = decide(complaint, action, parsed.value, { user, now, master, version, other })
+      if ('errors' in outcome)
+        return await show(req, res, complaint, { open: { action, values: typedOf(req.body), errors: outcome.errors } })
+      const told = await apply(db, complaint, outcome, now)
+      res.redirect(303, `/aduan/${numberOf(complaint)}?kabar=${told}`)
+    } catch (error) {
+      if (!(error instanceof Changed)) throw error
+      const fresh = await findVisible(db, user, req.params.nomor)
+      await show(req, res, fresh, { since: sequence, open: { action, values: typedOf(req.body), errors: {} } })
+    }
+  })
+
+  router.get('/pengaturan/akses', allowed('readAccessLog'), async (req, res) => {
+    const before =
+      typeof req.query.sebelum === 'string' && /^\d{1,15}$/.test(req.query.sebelum) ? Number(req.query.sebelum) : null
+    const { rows, next } = await findAccesses(db, before)
+    const shown = rows.map((row) => ({ ...row, number: numberOf(row), href: `/aduan/${numberOf(row)}` }))
+    const pages = { nextHref: next && `/pengaturan/akses?sebelum=${next}`, firstHref: before && '/pengaturan/akses' }
+    await renderPage(req, res, 'complaints/access', { title: 'Catatan akses', rows: shown, ...pages })
+  })
+
+  type Open = { action: Action; values: Typed; errors: Errors }
+
+  /** The page as it stands; with an open form 422, and 409 when others acted since what the form's person saw. */
+  async function show(
+    req: Request,
+    res: Response,
+    complaint: Stored,
+    more: { news?: string | null; open?: Open; since?: number | null },
+  ): Promise<void> {
+    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
+    const [history] = await Promise.all([readHistory(db, user, complaint.id), noteLook(req, complaint, now)])
+    const page = complaintPage(complaint, history, { user, master, now })
+    const conflict = more.since === undefined ? null : conflictOf(page, more.since, more.open)
+    const last = Math.max(...history.events.map(({ sequence }) => sequence))
+    await renderPage(req, res, 'complaints/complaint', {
+      ...page,
+      version: `${complaint.version}.${last}`,
+      status: conflict ? 409 : more.open ? 422 : 200,
+      open: more.open ?? null,
+      conflict,
+      news: newsOf(page, more.news ?? null),
+    })
+  }
+
+  /** Opening contact data is logged, and the unit's first look noted, before anything is shown. */
+  async function noteLook(req: Request, complaint: Stored, now: Date): Promise<void> {
+    const user = userOf(req)
+    const owner = complaint.routings.find(({ role, until }) => role === 'OWNER' && !until)
+    const unopened = owner?.id && !owner.firstOpenedAt && user.grants.some(({ unitId }) => unitId === owner.unitId)
+    const { phone, account } = complaint.complainant
+    await Promise.all([
+      seesContact(user, complaint) && (phone || account) ? logAccess(db, user, complaint.id, 'Kontak pelapor', now) : null,
+      unopened ? markOpened(db, owner.id ?? 0, now) : null,
+    ])
+  }
+
+  /** The other complaint that a form names, if its person may see it. */
+  async function named(req: Request, values: Record<string, unknown>, { id }: Stored) {
+    const number = values.asli ?? values.aduan
+    return typeof number === 'string' ? findOther(db, userOf(req), number, id) : null
+  }
+
+  return router
+}
+
+/** The version that a form's person saw, and the last event that they saw. */
+function seen(versi: unknown): { version: number | null; sequence: number | null } {
+  const match = typeof versi === 'string' ? /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(versi) : null
+  return { version: match ? Number(match[1]) : null, sequence: match?.[2] ? Number(match[2]) : null }
+}
+
+type Page = ReturnType<typeof complaintPage>
+
+/** What others did since, and what was typed into a form that is no longer offered. */
+function conflictOf({ timeline, actions }: Page, since: number | null, open?: { action: Action; values: Typed }) {
+  const after = since === null ? timeline.slice(-1) : timeline.filter(({ sequence }) => sequence > since)
+  const offered = actions.some(({ action }) => action === open?.action)
+  return {
+    by: [...new Set(after.map(({ who }) => who))].join(', ') || 'orang lain',
+    sentences: after.map(({ who, sentence }) => `${who}: ${sentence}`),
+    typed: offered
+      ? []
+      : Object.entries(open?.values ?? {}).flatMap(([name, value]) =>
+          name !== 'versi' && String(value).length > 3 ? [String(value)] : [],
+        ),
+  }
+}
+
+/** What was just done and what happens next. */
+function newsOf({ complaint, timeline, headClock, nextStep }: Page, kabar: string | null): string | null {
+  if (!kabar) return null
+  const told =
+    kabar === 'baru'
+      ? timeline.find(({ icon }) => icon === 'pencil')
+      : timeline.find(({ sequence }) => String(sequence) === kabar)
+  if (!told) return null
+  const done = kabar === 'baru' ? `Aduan ${complaint.number} tersimpan.` : told.sentence
+  return [done, nextStep, headClock && `${headClock.deadline.replace(/^b/, 'B')}.`].filter(Boolean).join(' ')
+}
