@@ -10,11 +10,12 @@ import { inTurn } from './database/turn.ts'
 import { type Database, openDatabase } from './db.ts'
 import { openDoor } from './door.ts'
 import { type Env, readEnv } from './env.ts'
-import { greet } from './greeting.ts'
+import { whoCanSignIn } from './greeting.ts'
 import { stopCleanly } from './stop.ts'
 import { systemClock as clock } from './time.ts'
 
-const SEED_TURN = 7_402_002
+/** The number under which instances that start together take turns at filling the database. */
+const FILLING = 7_402_002
 
 const say = (line: string) => console.log(line)
 const { onStop, isStopping, stop } = stopCleanly(say)
@@ -29,11 +30,12 @@ async function start(): Promise<void> {
   const migrated = await migrate(url)
   if (migrated.length) say(`Skema basis data diperbarui: ${migrated.join(', ')}.`)
   const db = openDatabase(url)
-  await inTurn(url, SEED_TURN, () => seed(db, env))
+  const signIns = await inTurn(url, FILLING, () => fill(db, env))
   door.open(createApp({ db, env, clock, log: openLog(), ready: () => isReady(db) }))
   onStop(1, db.close)
   onStop(5, door.close)
-  await greet(db, env, clock, say)
+  for (const line of signIns) say(line)
+  say(`Tanggap siap di ${env.baseUrl} dalam ${(performance.now() / 1_000).toFixed(1).replace('.', ',')} detik. Berhenti: Ctrl+C.`)
 }
 
 /** The embedded server, or the one of DATABASE_URL: its address once it accepts connections. */
@@ -42,14 +44,16 @@ async function startDatabase({ databaseUrl, dataDir }: Env): Promise<string> {
     await reachServer(databaseUrl, say)
     return databaseUrl
   }
-  const embedded = await startPostgres(dataDir, undefined, say)
-  onStop(3, embedded.stop)
-  return embedded.url
+  const starting = startPostgres(dataDir, undefined, say)
+  onStop(3, () => starting.then(({ stop }) => stop()).catch(() => {})) // a start cut short must not leave it running
+  return (await starting).url
 }
 
-async function seed(db: Database, { demo, demoPassword }: Env): Promise<void> {
+/** Adds what is missing; answers what to tell about signing in. */
+async function fill(db: Database, env: Env): Promise<string[]> {
   await seedMasterData(db, clock)
-  if (demo) await seedDemo({ db, clock }, demoPassword, say)
+  if (env.demo) await seedDemo({ db, clock }, env.demoPassword, say)
+  return whoCanSignIn(db, env, clock)
 }
 
 /** One line a request; at a terminal only what went wrong, so that the address stays in sight. */

@@ -10,6 +10,8 @@ import { OFFICE_HOURS } from './office-hours.ts'
 import { FIRST_POLICY } from './policies.ts'
 import { UNITS } from './units.ts'
 
+export { seedDemo } from './demo.ts'
+
 const MASTER_DATA = 7_402_001
 
 /**

@@ -1,0 +1,62 @@
+// Shortcuts of the whole application. They never fire while someone types, nor with a modifier.
+const typing = (node) => node.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+const rows = () => [...document.querySelectorAll('[data-queue] td:first-child a')]
+
+const KEYS = {
+  '/': () => document.querySelector('[data-key="/"]')?.focus(),
+  n: () => document.querySelector('[data-key="n"]')?.click(),
+  '?': () => document.getElementById('pintasan')?.showModal(),
+  j: () => step(1),
+  k: () => step(-1),
+  '.': openNext,
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return sendFocused(event)
+  if (event.key === 'Escape') return closeMenus()
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return
+  const press = KEYS[event.key]
+  if (!press) return
+  event.preventDefault()
+  press()
+})
+
+// Moving stops at both ends; with nothing chosen, both keys begin at the first row.
+function step(by) {
+  const all = rows()
+  const at = all.indexOf(document.activeElement)
+  const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]
+  next?.focus()
+  next?.closest('tr').scrollIntoView({ block: 'nearest' })
+}
+
+// The list last seen goes along, so that the next complaint is one key away after an action.
+const seen = rows().map((link) => link.getAttribute('href'))
+if (seen.length) sessionStorage.setItem('daftar', JSON.stringify(seen))
+
+function openNext() {
+  const list = JSON.parse(sessionStorage.getItem('daftar') ?? '[]')
+  const at = list.indexOf(location.pathname)
+  location.assign(list[at + 1] ?? '/aduan')
+}
+
+// The form in focus, or the one on the page: with the button of the part in which one types.
+function sendFocused(event) {
+  const form = event.target.closest('form') ?? document.querySelector('main form[data-keep]')
+  if (!form) return
+  event.preventDefault()
+  const part = event.target.closest('[data-submit]') ?? form
+  form.requestSubmit(part.querySelector('button:not([type=button])'))
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll('.menu[open]')) if (menu !== except) menu.open = false
+}
+
+document.addEventListener('click', ({ target }) => {
+  closeMenus(target.closest('.menu'))
+  const opener = target.closest('[data-opens]')
+  if (opener) document.getElementById(opener.dataset.opens).showModal()
+  // A row is its link: its clock and time lie above the link to show their titles.
+  if (!target.closest('a')) target.closest('[data-queue] tbody tr')?.querySelector('a').click()
+})

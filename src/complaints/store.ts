@@ -148,15 +148,10 @@ async function writeCourse(sql: Sql, before: Complaint, after: Complaint): Promi
   ] as const
   for (const [table, old, rows] of lists) {
     const known = new Set<unknown>(old)
-    const changed = rows.filter((row) => row.id !== null && !known.has(row))
-    const added = rows.filter(({ id }) => id === null)
+    const written = rows.filter((row) => !known.has(row)).map((row) => ({ ...row, complaintId: after.id }))
+    const [added, changed] = [written.filter(({ id }) => id === null), written.filter(({ id }) => id !== null)]
     if (changed.length > 0) await update(sql, table, changed)
-    if (added.length > 0)
-      await insert(
-        sql,
-        table,
-        added.map((row) => ({ ...row, complaintId: after.id })),
-      )
+    if (added.length > 0) await insert(sql, table, added)
   }
 }
 

@@ -90,9 +90,14 @@ function postgresUser(): Owner {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** Waits for the program's end, not for its output's: a server that it started may hold that open. */
+/**
+ * Waits for the program's end, not for its output's: a server that it started may hold that open. In a session of its own,
+ * since a terminal's Ctrl+C is for the application, which ends the server in its turn.
+ */
 async function run(path: string, args: string[], owner: Owner | undefined) {
-  const child = spawn(path, args, { ...owner, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
+  const env = { ...process.env, LC_ALL: 'C' }
+  const options = { ...owner, cwd: '/', env, detached: true, windowsHide: true }
+  const child = spawn(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   const status = await new Promise<number | null>((done) => {
