@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import connectPgSimple from 'connect-pg-simple'
+import type { Request, RequestHandler } from 'express'
+import session from 'express-session'
+import type { Database } from '../db.ts'
+import type { Env } from '../env.ts'
+import type { Prisma } from '../generated/client.ts'
+import { HOUR } from '../time.ts'
+import { browserName } from './browser.ts'
+import { plainAddress } from './network.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    passport: { user?: number }
+    begunAt: string
+    seenAt: string
+    address: string
+    browser: string
+    passwordMark: string
+  }
+}
+
+const LIFETIME = 12 * HOUR
+const Store = connectPgSimple(session)
+
+/** A page view writes nothing: the store's touch is off, and `renewSession` moves the expiry now and then. */
+export function sessions({ db, env }: { db: Database; env: Env }): RequestHandler {
+  return session({
+    name: 'tanggap',
+    secret: env.sessionSecret,
+    store: new Store({ pool: db.pool, schemaName: 'web', tableName: 'session', disableTouch: true }),
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME },
+    resave: false,
+    saveUninitialized: false,
+  })
+}
+
+/** Notes in a session just begun when, where and with which password that was. */
+export function beginSession(req: Request, now: Date, passwordHash: string): void {
+  const at = now.toISOString()
+  const where = { address: plainAddress(req.ip ?? ''), browser: browserName(req.get('User-Agent')) }
+  Object.assign(req.session, { begunAt: at, seenAt: at, ...where, passwordMark: passwordMark(passwordHash) })
+}
+
+/** About once an hour: seen again, and twelve more hours. Saved at once, for a long answer might end after the session did. */
+export async function renewSession({ session }: Request, now: Date): Promise<void> {
+  if (now.getTime() - Date.parse(session.seenAt ?? '') < HOUR) return
+  session.seenAt = now.toISOString()
+  session.touch()
+  await new Promise<void>((done, failed) => session.save((error) => (error ? failed(error) : done())))
+}
+
+/** A session begun with another password than today's is over, even if it was being written while the password changed. */
+export const passwordMark = (passwordHash: string): string => digest(passwordHash).slice(0, 16)
+
+export const endOwnSession = ({ session }: Request): Promise<void> =>
+  new Promise((done, failed) => session.destroy((error) => (error ? failed(error) : done())))
+
+type Row = { sid: string; sess: Required<Pick<session.SessionData, 'begunAt' | 'seenAt' | 'address' | 'browser'>> }
+
+/** The person's sessions, the last used first. Their ids are secrets: a page names a session by its key. */
+export async function sessionsOf(db: Database, personId: number) {
+  const rows = await db.sql<Row>(
+    `SELECT sid, sess FROM web.session WHERE person_id = $1 AND expire > $2 ORDER BY sess->>'seenAt' DESC, sid`,
+    [personId, new Date()],
+  )
+  return rows.map(({ sid, sess }) => ({
+    key: sessionKey(sid),
+    begunAt: new Date(sess.begunAt),
+    seenAt: new Date(sess.seenAt),
+    address: sess.address,
+    browser: sess.browser,
+  }))
+}
+
+export const sessionKey = (sid: string): string => digest(sid)
+
+/** Ends one session of the person; false when it has ended already. */
+export async function endSession(tx: Prisma.TransactionClient, personId: number, key: string): Promise<boolean> {
+  const ended = await tx.$executeRaw`
+    DELETE FROM web.session WHERE person_id = ${personId} AND encode(sha256(convert_to(sid, 'UTF8')), 'hex') = ${key}`
+  return ended > 0
+}
+
+/** Ends the person's sessions, except the one with that id; gives how many there were. */
+export const endAllSessions = (tx: Prisma.TransactionClient, personId: number, exceptId = ''): Promise<number> =>
+  tx.$executeRaw`DELETE FROM web.session WHERE person_id = ${personId} AND sid <> ${exceptId}`
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
