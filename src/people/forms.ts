@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import { MINUTE, parseLocal } from '../time.ts'
+import { choice, type Errors, type Field, form, optionalChoice, optionalPick, optionalText, pick, text } from '../web/form.ts'
+import { ROLE } from '../words.ts'
+import { weakness } from './passwords.ts'
+
+const password = (label: string, help?: string): Field<string> => text(label, 200, { input: 'password', ...(help && { help }) })
+
+export const SIGN_IN = form({ username: text('Nama pengguna', 100), password: password('Kata sandi') })
+
+const newPassword = {
+  password: password('Kata sandi baru', 'Paling sedikit 10 huruf, mudah Anda ingat dan sulit ditebak.'),
+  again: password('Ulangi kata sandi baru'),
+}
+
+/** A password chosen with a one-time link. */
+export const setPasswordForm = (username: string) => form(newPassword, (typed) => passwordErrors(typed, username))
+
+/** Another password in the place of the one that its person still knows. */
+export const changePasswordForm = (username: string) =>
+  form({ current: password('Kata sandi sekarang'), ...newPassword }, (typed) => passwordErrors(typed, username))
+
+function passwordErrors({ password, again }: { password: string; again: string }, username: string): Record<string, string> {
+  const weak = weakness(password, username)
+  if (weak) return { password: weak }
+  return password === again ? {} : { again: 'Kedua kata sandi baru belum sama.' }
+}
+
+const matching = <T extends string | null>(field: Field<T>, pattern: RegExp, message: string): Field<T> => ({
+  ...field,
+  schema: field.schema.refine((value) => value === null || pattern.test(value), message) as z.ZodType<T>,
+})
+
+const contact = {
+  phone: matching(
+    optionalText('Nomor telepon', 30, { input: 'tel' }),
+    /^\+?\d[\d ()-]{5,}$/,
+    'Nomor telepon berisi angka saja, boleh dengan spasi.',
+  ),
+  email: matching(
+    optionalText('Surel', 200, { input: 'email' }),
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    'Surel belum berbentuk nama@contoh.id.',
+  ),
+}
+
+export const CONTACT = form(contact)
+export const PERSON = form({ name: text('Nama', 100), ...contact, version: text('Versi', 20, { input: 'hidden' }) })
+
+const username = text('Nama pengguna', 40, {
+  help: 'Huruf kecil, angka, dan titik, misalnya nur.hayati. Tidak dapat diganti kemudian.',
+})
+const lowered: Field<string> = { ...username, schema: username.schema.transform((typed) => typed.toLowerCase()) }
+
+export const NEW_PERSON = form({
+  name: text('Nama', 100),
+  username: matching(
+    lowered,
+    /^[a-z0-9]+(\.[a-z0-9]+)*$/,
+    'Nama pengguna hanya berisi huruf kecil, angka, dan titik di antaranya.',
+  ),
+  role: choice('Peran', ROLE),
+  unitId: pick('Unit', 'units'),
+  ...contact,
+})
+
+const optionalInstant = (label: string, help: string): Field<Date | null> => {
+  const typed = optionalText(label, 40, { input: 'datetime-local', help })
+  const schema = typed.schema.refine(
+    (value) => value === null || parseLocal(value),
+    `${label} belum berupa tanggal dan jam yang benar.`,
+  )
+  return {
+    ...typed,
+    schema: schema.transform((value) => (value === null ? null : (parseLocal(value) ?? null))) as z.ZodType<Date | null>,
+  }
+}
+
+export const GIVE_ROLE = form(
+  {
+    role: choice('Peran', ROLE),
+    unitId: pick('Unit', 'units'),
+    from: optionalInstant('Mulai', 'Kosongkan bila berlaku mulai sekarang.'),
+    until: optionalInstant('Sampai', 'Kosongkan bila tanpa batas waktu; isi untuk pejabat pengganti.'),
+  },
+  ({ from, until }, now): Errors => {
+    if (from && from.getTime() < now.getTime() - MINUTE) return { from: 'Mulai tidak boleh di masa lalu.' }
+    return until && until <= (from ?? now) ? { until: 'Sampai harus sesudah mulai.' } : {}
+  },
+)
+
+const STATUS = { AKTIF: 'Aktif', NONAKTIF: 'Nonaktif' } as const
+export const FIND_PEOPLE = form({
+  cari: optionalText('Cari nama atau nama pengguna', 100),
+  status: optionalChoice('Keadaan akun', STATUS),
+})
+
+export const FIND_CHANGES = form({ orang: optionalPick('Perubahan tentang', 'people') })

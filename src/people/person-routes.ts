@@ -1,0 +1,123 @@
+import { type Request, type Response, Router } from 'express'
+import { NotFound } from '../errors.ts'
+import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
+import { renderPage } from '../web/page.ts'
+import { changePerson, disable, enable, endSessions, renewLink } from './administration-store.ts'
+import type { Setting } from './credentials.ts'
+import { GIVE_ROLE, PERSON } from './forms.ts'
+import { showLink } from './link-routes.ts'
+import { ROLE_STAGE, roleStage } from './role-stage.ts'
+import { endRole, giveRole } from './roles-store.ts'
+import { rowId } from './row-id.ts'
+import { sessionsOf } from './sessions.ts'
+import { userOf } from './sign-in.ts'
+import { findPerson, latestChange, unitOptions } from './store.ts'
+
+type Faulty = { status?: number; errors: Errors; typed: Typed }
+
+const NEWS: Record<string, string> = {
+  tersimpan: 'Perubahan tersimpan.',
+  peran: 'Peran ditambahkan. Berlaku tanpa perlu masuk ulang.',
+  'peran-berakhir': 'Peran diakhiri.',
+  nonaktif: 'Akun dinonaktifkan. Semua sesinya diakhiri dan tautan yang belum dipakai tidak berlaku lagi.',
+  aktif: 'Akun aktif kembali dengan peran dan kata sandi yang lama.',
+  sesi: 'Semua sesinya diakhiri. Untuk melanjutkan, orang ini harus masuk lagi.',
+}
+
+/** One person; behind `allowed('administerPeople')`. */
+export function personRoutes(setting: Setting): Router {
+  const { db, clock } = setting
+  const router = Router()
+
+  router.get('/pengaturan/orang/:id', (req, res) => personPage(req, res))
+
+  router.post('/pengaturan/orang/:id', async (req, res) => {
+    const parsed = parseForm(PERSON, req.body, clock.now())
+    if (parsed.errors) return personPage(req, res, parsed)
+    const { version, ...account } = parsed.value
+    const changed = await changePerson(setting, between(req), account, version)
+    if (!changed) return personPage(req, res, { status: 409, errors: { name: OUTDATED }, typed: typedOf(req.body) })
+    back(req, res, 'tersimpan')
+  })
+
+  router.get('/pengaturan/orang/:id/peran', (req, res) => rolePage(req, res))
+
+  router.post('/pengaturan/orang/:id/peran', async (req, res) => {
+    const lists = { units: await unitOptions(db) }
+    const parsed = parseForm(GIVE_ROLE, req.body, clock.now(), lists)
+    if (parsed.errors) return rolePage(req, res, parsed)
+    const given = await giveRole(setting, between(req), parsed.value)
+    if (!given) return rolePage(req, res, { errors: { role: HELD }, typed: typedOf(req.body) })
+    back(req, res, 'peran')
+  })
+
+  router.post('/pengaturan/orang/:id/peran/:grantId/akhiri', async (req, res) => {
+    await endRole(setting, between(req), rowId(req.params.grantId) ?? 0)
+    back(req, res, 'peran-berakhir')
+  })
+
+  router.post('/pengaturan/orang/:id/nonaktifkan', async (req, res) => {
+    await disable(setting, between(req))
+    back(req, res, 'nonaktif')
+  })
+
+  router.post('/pengaturan/orang/:id/aktifkan', async (req, res) => {
+    await enable(setting, between(req))
+    back(req, res, 'aktif')
+  })
+
+  router.post('/pengaturan/orang/:id/akhiri-sesi', async (req, res) => {
+    await endSessions(setting, between(req))
+    back(req, res, 'sesi')
+  })
+
+  router.post('/pengaturan/orang/:id/tautan', async (req, res) => {
+    const person = await personOf(req)
+    await showLink(setting, req, res, { ...person, token: await renewLink(setting, between(req)) })
+  })
+
+  return router
+
+  async function personPage(req: Request, res: Response, faulty?: Faulty) {
+    const person = await personOf(req)
+    const [sessions, version] = await Promise.all([sessionsOf(db, person.id), latestChange(db.prisma, person.id)])
+    const grants = person.grants.map((grant) => ({ ...grant, stage: roleStage(grant, clock.now()) }))
+    const values = { ...(faulty?.typed ?? { name: person.name, phone: person.phone ?? '', email: person.email ?? '' }), version }
+    const locals = { person, grants, stages: ROLE_STAGE, sessions, fields: PERSON.fields, values, errors: faulty?.errors }
+    await renderPage(req, res, 'people/person', {
+      title: person.name,
+      status: statusOf(faulty),
+      news: NEWS[String(req.query.kabar)],
+      ...locals,
+    })
+  }
+
+  async function rolePage(req: Request, res: Response, faulty?: Faulty) {
+    const person = await personOf(req)
+    const locals = {
+      fields: GIVE_ROLE.fields,
+      lists: { units: await unitOptions(db) },
+      values: faulty?.typed,
+      errors: faulty?.errors,
+    }
+    await renderPage(req, res, 'people/give-role', {
+      title: `Tambah peran ${person.name}`,
+      status: statusOf(faulty),
+      person,
+      ...locals,
+    })
+  }
+
+  async function personOf({ params }: Request) {
+    const person = await findPerson(db, rowId(params.id) ?? 0)
+    if (!person) throw new NotFound()
+    return person
+  }
+}
+
+const OUTDATED = 'Data orang ini berubah sementara Anda mengisi. Periksa lagi dengan yang tertulis di halaman ini, lalu simpan.'
+const HELD = 'Orang ini sudah memegang peran tersebut di unit itu pada masa yang sama.'
+
+const statusOf = (faulty: Faulty | undefined): number => (faulty ? (faulty.status ?? 422) : 200)
+const between = (req: Request) => ({ actorId: userOf(req).id, personId: rowId(req.params.id) ?? 0 })
+const back = (req: Request, res: Response, news: string) => res.redirect(303, `/pengaturan/orang/${req.params.id}?kabar=${news}`)
