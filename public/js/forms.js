@@ -42,7 +42,9 @@ document.addEventListener(
   'toggle',
   ({ target }) => {
     if (target.open && target.matches('.act, .foot details, .menu'))
-      target.querySelector('form :is(input:not([type=hidden]), select, textarea)')?.focus()
+      target
+        .querySelector('form :is(input:not([type=hidden]), select, textarea)')
+        ?.focus({ preventScroll: target.matches('.foot details') })
   },
   true,
 )

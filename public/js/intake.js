@@ -1,0 +1,48 @@
+// The intake: kelurahan of the chosen kecamatan, the suggested unit, the minutes of the conversation.
+const district = document.querySelector('[data-narrows]')
+if (district) narrowVillages(document.getElementById(district.dataset.narrows))
+
+function narrowVillages(village) {
+  const groups = [...village.querySelectorAll('optgroup')]
+  const narrow = () => {
+    village.replaceChildren(village.options[0], ...groups.filter(({ label }) => !district.value || label === district.value))
+  }
+  const chosen = village.value
+  narrow()
+  village.value = chosen
+  district.addEventListener('change', () => {
+    const before = village.value
+    narrow()
+    village.value = [...village.options].some(({ value }) => value === before) ? before : ''
+  })
+  village.addEventListener('change', () => {
+    district.value = village.selectedOptions[0]?.closest('optgroup')?.label ?? district.value
+  })
+}
+
+document.addEventListener('htmx:after:swap', () => {
+  const suggestion = document.querySelector('#saran [data-unit]')
+  const unit = document.getElementById('f-unit')
+  if (!suggestion || !unit || unit.dataset.chosen) return
+  unit.value = suggestion.dataset.unit
+  document.querySelector('[data-to]').textContent = ` ke ${suggestion.dataset.name}`
+})
+document.getElementById('f-unit')?.addEventListener('change', ({ target }) => {
+  target.dataset.chosen = 'ya'
+  document.querySelector('[data-to]').textContent = target.value ? ` ke ${target.selectedOptions[0].label}` : ''
+})
+
+const talked = document.querySelector('[data-opened]')
+if (talked) tick(new Date(talked.dataset.opened), Date.now() - new Date(talked.dataset.now), Number(talked.dataset.limit))
+
+// The server's clock counts: the browser's is only asked how much later it has become.
+function tick(opened, ahead, limit) {
+  const show = () => {
+    const minutes = Math.floor((Date.now() - ahead - opened) / 60000)
+    talked.querySelector('b').textContent = minutes
+    talked.classList.toggle('near', minutes >= limit * 0.7 && minutes < limit)
+    talked.classList.toggle('over', minutes >= limit)
+  }
+  show()
+  setInterval(show, 5000)
+}
