@@ -31,7 +31,7 @@ export type PolicyVersion = { id: number; effectiveFrom: string; rows: readonly 
 /** What of a complaint chooses among the rows. */
 export type Traits = { technical: boolean; priority: Priority }
 
-/** Policy is that of the arrival, by its date in WITA (SOP, Clocks: policy); of one date, the version made last. Throws without any. */
+/** Policy is that of the arrival, by its WITA date (SOP, Clocks: policy); of one date, the version made last. Throws if none. */
 export function policyOf(versions: readonly PolicyVersion[], arrivedAt: Date): PolicyVersion {
   const date = dateInWita(arrivedAt)
   const effective = versions.filter((version) => version.effectiveFrom <= date)

@@ -88,10 +88,10 @@ export function recalendarRun(run: Run, pauses: readonly Pause[], calendars: Cal
 
 /** The run as it would stand had it begun so: same start, same holds, their minutes in the calendar that now counts. */
 function replay(run: Run, row: Target, pauses: readonly Pause[], calendars: Calendars): Run {
-  const held = pauses.filter(({ until }) => !until || until > run.startedAt).sort((a, b) => a.from.getTime() - b.from.getTime())
+  const own = pauses.filter(({ from }) => from >= run.startedAt).sort((a, b) => a.from.getTime() - b.from.getTime())
   const fresh = { ...startRun(row, run.startedAt, calendars), id: run.id }
-  return held.reduce((replayed, { from, until }) => {
-    const paused = pauseRun(replayed, latest(from, run.startedAt))
+  return own.reduce((replayed, { from, until }) => {
+    const paused = pauseRun(replayed, from)
     return until ? resumeRun(paused, until, calendars) : paused
   }, fresh)
 }

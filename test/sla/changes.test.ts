@@ -77,6 +77,13 @@ describe('a change of category or priority', () => {
     expect(refitRun(open, FOLLOW_UP, earlier, calendars, now)).toEqual(open)
   })
 
+  it('takes the holds in the order in which they were', () => {
+    const both = [pause('2026-11-24 12:30', '2026-11-24 12:45'), pause('2026-11-24 11:00', '2026-11-24 12:00')]
+    const refitted = refitRun(open, FOLLOW_UP, both, calendars, now)
+    expect(refitted).toMatchObject({ heldMs: 75 * MIN, dueAt: at('2026-11-24 13:15') })
+    expect(both[0]?.from).toEqual(at('2026-11-24 12:30'))
+  })
+
   it('to where the clock is switched off ends the run unjudged, and nothing falls due any more', () => {
     const ended = refitRun(open, undefined, [], calendars, now)
     expect(ended).toMatchObject({ judged: false, stoppedAt: now, breachedAt: null, netMs: 120 * MIN })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { endAll, nextDue, nextRun, nextWarn, pauseAll, restart, resumeAll, sumOfRuns, type Terms } from '../../src/sla/clock.ts'
 import { MILESTONES, type PolicyRow } from '../../src/sla/policy.ts'
+import type { Run } from '../../src/sla/run.ts'
 import {
   arrived,
   at,
@@ -58,6 +59,13 @@ describe('milestones', () => {
     expect(brief(restart(started, 'FOLLOW_UP', at('2026-11-24 10:00'), under))).toEqual(['FOLLOW_UP kept', 'FOLLOW_UP open'])
   })
 
+  it('end a run where its own row says, whatever the complaint has become', () => {
+    const under = withRows(FOLLOW_UP, { ...TECHNICAL, to: 'FINISHED' })
+    const technical = reached([], 'ESCALATED', '09:00', { ...under, technical: true })
+    expect(brief(reached(technical, 'REPORTED', '10:00', under))).toEqual(['FOLLOW_UP open'])
+    expect(brief(reached(technical, 'FINISHED', '10:00', under))).toEqual(['FOLLOW_UP kept'])
+  })
+
   it('find the end of a run whose arrival was corrected into another policy', () => {
     const other = withRows({ ...RECEIVE, id: 11 }, { ...EXPLAIN, id: 12 })
     expect(brief(reached(received, 'DECIDED', '09:06', other))).toEqual(['RECEIVE kept', 'EXPLAIN kept'])
@@ -83,6 +91,20 @@ describe('new runs', () => {
     const again = reached(reached(restart(escalated, 'EXPLAIN', later, terms), 'DECIDED', '10:05'), 'ESCALATED', '10:05')
     expect(brief(again).slice(2)).toEqual(['FOLLOW_UP kept', 'EXPLAIN kept', 'FOLLOW_UP open'])
     expect(again.at(-1)).toMatchObject({ startedAt: at('2026-11-24 10:05'), dueAt: at('2026-11-24 13:05') })
+  })
+
+  it('end no run of an earlier step that is still open', () => {
+    const under = withRows({ ...RECEIVE, to: 'CLOSED' }, { ...EXPLAIN, to: 'REPORTED' }, FOLLOW_UP)
+    const open = ['ARRIVED', 'RECEIVED', 'ESCALATED'] as const
+    const runs = open.reduce<Run[]>((before, milestone) => reached(before, milestone, '09:00', under), [])
+    const transferred = restart(runs, 'FOLLOW_UP', later, under)
+    expect(brief(transferred)).toEqual(['RECEIVE open', 'EXPLAIN open', 'FOLLOW_UP kept', 'FOLLOW_UP open'])
+    expect(brief(restart(runs, 'EXPLAIN', later, under))).toEqual([
+      'RECEIVE open',
+      'EXPLAIN late',
+      'FOLLOW_UP kept',
+      'EXPLAIN open',
+    ])
   })
 
   it('leave a miss where it was', () => {

@@ -12,7 +12,7 @@ export function countOpen(calendar: Calendar, from: Date, to: Date, step: number
   return counted
 }
 
-/** The first instant outside every pause at which so much unpaused open time has gone by; null where the last pause has no end. */
+/** The first instant outside every pause at which so much unpaused open time has gone by; null where the last pause lasts. */
 export function firstFull(calendar: Calendar, start: Date, ms: number, step: number, pauses: readonly Pause[] = []): Date | null {
   let counted = 0
   for (let t = start.getTime(); ; t += step) {
