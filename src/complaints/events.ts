@@ -32,50 +32,51 @@ export const EVENTS = {
   submitted: event(
     z.strictObject({ channelId: id }),
     'inbox',
-    ({ channelId }, names) => `Aduan masuk lewat ${names.channel(channelId)}.`,
+    ({ channelId }, names) => `mengirim aduan lewat ${names.channel(channelId)}.`,
   ),
   recorded: event(
     z.strictObject({ channelId: id, openedAt: instant }),
     'pencil',
-    ({ channelId }, names) => `Aduan dicatat, masuk lewat ${names.channel(channelId)}.`,
+    ({ channelId }, names) => `mencatat aduan yang masuk lewat ${names.channel(channelId)}.`,
   ),
-  accepted: event(nothing, 'check', () => 'Aduan diterima Humas.'),
+  accepted: event(nothing, 'check', () => 'menerima aduan ini.'),
   dismissed: event(
     z.strictObject({ reason: codes(DISMISSAL_REASON), original: number.optional() }),
     'ban',
-    ({ reason, original }) => `Ditutup tanpa tindak lanjut: ${DISMISSAL_REASON[reason]}${original ? ` (${original})` : ''}.`,
+    ({ reason, original }) =>
+      `menutup tanpa tindak lanjut: ${DISMISSAL_REASON[reason].toLowerCase()}${original ? ` (${original})` : ''}.`,
   ),
   explained: event(
     z.strictObject({ outcome: codes(EXPLANATION_OUTCOME), attempts: z.array(instant) }),
     'message-check',
     ({ outcome, attempts }) =>
-      `Diselesaikan dengan penjelasan: ${EXPLANATION_OUTCOME[outcome]}${attempts.length > 0 ? ` (dicoba ${moments(attempts)})` : ''}.`,
+      `menyelesaikan dengan penjelasan: ${EXPLANATION_OUTCOME[outcome].toLowerCase()}${attempts.length > 0 ? ` (dicoba ${moments(attempts)})` : ''}.`,
   ),
   escalated: event(
     z.strictObject({ unitId: id, explanation: codes(EXPLANATION_GIVEN) }),
     'send',
     ({ unitId, explanation }, names) =>
-      `Diteruskan ke ${names.unit(unitId)}. Penjelasan: ${EXPLANATION_GIVEN[explanation].toLowerCase()}.`,
+      `meneruskan aduan ke ${names.unit(unitId)}. Penjelasan: ${EXPLANATION_GIVEN[explanation].toLowerCase()}.`,
   ),
   transferred: event(
     z.strictObject({ fromUnitId: id, unitId: id }),
     'arrows-exchange',
-    ({ fromUnitId, unitId }, names) => `Dialihkan dari ${names.unit(fromUnitId)} ke ${names.unit(unitId)}.`,
+    ({ fromUnitId, unitId }, names) => `mengalihkan aduan dari ${names.unit(fromUnitId)} ke ${names.unit(unitId)}.`,
   ),
-  involved: event(z.strictObject({ unitId: id }), 'users-plus', ({ unitId }, names) => `${names.unit(unitId)} dilibatkan.`),
+  involved: event(z.strictObject({ unitId: id }), 'users-plus', ({ unitId }, names) => `melibatkan ${names.unit(unitId)}.`),
   returned: event(
     z.strictObject({ fromUnitId: id }),
     'corner-up-left',
-    ({ fromUnitId }, names) => `Dikembalikan ke Humas oleh ${names.unit(fromUnitId)}.`,
+    ({ fromUnitId }, names) => `mengembalikan aduan dari ${names.unit(fromUnitId)} ke Humas.`,
   ),
   assigned: event(
     z.strictObject({ officers: z.array(id) }),
     'user-check',
-    ({ officers }, names) => `Petugas: ${people(officers, names)}.`,
+    ({ officers }, names) => `menugaskan ${people(officers, names)}.`,
   ),
-  started: event(nothing, 'player-play', () => 'Tindak lanjut dimulai.'),
+  started: event(nothing, 'player-play', () => 'memulai tindak lanjut.'),
   noted: event(z.strictObject({ forComplainant: z.boolean() }), 'note', ({ forComplainant }) =>
-    forComplainant ? 'Kabar untuk pelapor.' : 'Catatan internal.',
+    forComplainant ? 'menulis kabar untuk pelapor.' : 'menulis catatan internal.',
   ),
   amended: event(
     z.strictObject({
@@ -87,7 +88,7 @@ export const EVENTS = {
     'edit',
     ({ fields, category, priority, arrivedAt }, names) =>
       [
-        `Data diperbaiki: ${fields.map((field) => FIELD[field].toLowerCase()).join(', ')}.`,
+        `memperbaiki data: ${fields.map((field) => FIELD[field].toLowerCase()).join(', ')}.`,
         category && `Kategori ${names.category(category.from)} menjadi ${names.category(category.to)}.`,
         priority && `Prioritas ${PRIORITY[priority.from]} menjadi ${PRIORITY[priority.to]}.`,
         arrivedAt && `Waktu masuk ${moments([arrivedAt.from])} menjadi ${moments([arrivedAt.to])}.`,
@@ -98,55 +99,55 @@ export const EVENTS = {
   linked: event(
     z.strictObject({ other: number, kind: codes(LINK_KIND) }),
     'link',
-    ({ other, kind }) => `Dikaitkan dengan ${other} (${LINK_KIND[kind].toLowerCase()}).`,
+    ({ other, kind }) => `mengaitkan aduan ini dengan ${other} (${LINK_KIND[kind].toLowerCase()}).`,
   ),
   linkedBy: event(
     z.strictObject({ other: number, kind: codes(LINK_KIND) }),
     'link',
-    ({ other, kind }) => `${other} dikaitkan ke aduan ini (${LINK_KIND[kind].toLowerCase()}).`,
+    ({ other, kind }) => `mengaitkan ${other} dengan aduan ini (${LINK_KIND[kind].toLowerCase()}).`,
   ),
   held: event(
     z.strictObject({ reasonId: id, pausing: z.boolean() }),
     'player-pause',
     ({ reasonId, pausing }, names) =>
-      `Ditunda: ${names.holdReason(reasonId)}. Batas waktu ${pausing ? 'dijeda' : 'tetap berjalan'}.`,
+      `menunda: ${names.holdReason(reasonId).toLowerCase()}. Batas waktu ${pausing ? 'dijeda' : 'tetap berjalan'}.`,
   ),
-  resumed: event(nothing, 'player-play', () => 'Dilanjutkan.'),
+  resumed: event(nothing, 'player-play', () => 'melanjutkan tindak lanjut.'),
   finished: event(
     z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
     'tool',
-    ({ result }) => `Pekerjaan dinyatakan selesai: ${WORK_RESULT[result]}.`,
+    ({ result }) => `menyatakan pekerjaan selesai: ${WORK_RESULT[result].toLowerCase()}.`,
   ),
   reported: event(
     z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
     'clipboard-check',
-    ({ result }) => `Laporan penyelesaian diisi: ${WORK_RESULT[result]}.`,
+    ({ result }) => `mengisi laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}.`,
   ),
   corrected: event(
     z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
     'clipboard-check',
-    ({ result }) => `Laporan penyelesaian diperbaiki: ${WORK_RESULT[result]}.`,
+    ({ result }) => `memperbaiki laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}.`,
   ),
-  confirmed: event(nothing, 'circle-check', () => 'Dinyatakan selesai.'),
+  confirmed: event(nothing, 'circle-check', () => 'menyatakan aduan ini selesai.'),
   sentBack: event(
     z.strictObject({ unitId: id }),
     'repeat',
-    ({ unitId }, names) => `Diminta tindak lanjut ulang ke ${names.unit(unitId)}.`,
+    ({ unitId }, names) => `meminta ${names.unit(unitId)} menindaklanjuti ulang.`,
   ),
   reopened: event(z.strictObject({ mistaken: z.boolean() }), 'folder-open', ({ mistaken }) =>
-    mistaken ? 'Dibuka kembali karena salah tutup.' : 'Dibuka kembali.',
+    mistaken ? 'membuka kembali karena salah tutup.' : 'membuka kembali aduan ini.',
   ),
   limitMissed: event(
     z.strictObject({ clock: z.enum(CLOCKS), limitMinutes: z.int() }),
     'alarm',
-    ({ clock }) => `Batas waktu ${CLOCK[clock]} terlewati.`,
+    ({ clock }) => `mencatat batas waktu ${CLOCK[clock]} terlewati.`,
   ),
 } as const satisfies Record<string, Definition<z.ZodType>>
 
 export type EventType = keyof typeof EVENTS
 export type Payload<T extends EventType> = z.infer<(typeof EVENTS)[T]['payload']>
 
-/** One sentence about a stored event. Throws when the payload is not what the event's type says. */
+/** What somebody did, to be read after their name: one sentence about a stored event. Throws when the payload is not what the event's type says. */
 export function tell(type: EventType, payload: unknown, names: Names): string {
   const definition = EVENTS[type] as unknown as Definition<z.ZodType>
   return definition.tell(definition.payload.parse(payload), names)

@@ -138,7 +138,7 @@ function conflictOf({ timeline, actions }: Page, since: number | null, open?: { 
   const offered = actions.some(({ action }) => action === open?.action)
   return {
     by: [...new Set(after.map(({ who }) => who))].join(', ') || 'orang lain',
-    sentences: after.map(({ who, sentence }) => `${who}: ${sentence}`),
+    sentences: after.map(({ who, sentence }) => `${who} ${sentence}`),
     typed: offered
       ? []
       : Object.entries(open?.values ?? {}).flatMap(([name, value]) =>
@@ -155,6 +155,6 @@ function newsOf({ complaint, timeline, headClock, nextStep }: Page, kabar: strin
       ? timeline.find(({ icon }) => icon === 'pencil')
       : timeline.find(({ sequence }) => String(sequence) === kabar)
   if (!told) return null
-  const done = kabar === 'baru' ? `Aduan ${complaint.number} tersimpan.` : told.sentence
+  const done = kabar === 'baru' ? `Aduan ${complaint.number} tersimpan.` : `Anda ${told.sentence}`
   return [done, nextStep, headClock && `${headClock.deadline.replace(/^b/, 'B')}.`].filter(Boolean).join(' ')
 }
