@@ -25,7 +25,8 @@ export function accountRoutes(setting: Setting): Router {
   router.post('/akun', async (req, res) => {
     const parsed = parseForm(CONTACT, req.body, clock.now())
     if (parsed.errors) return accountPage(req, res, parsed)
-    await changeContact(setting, userOf(req).id, parsed.value)
+    const { telepon: phone, surel: email } = parsed.value
+    await changeContact(setting, userOf(req).id, { phone, email })
     res.redirect(303, '/akun?kabar=tersimpan')
   })
 
@@ -35,9 +36,9 @@ export function accountRoutes(setting: Setting): Router {
     const user = userOf(req)
     const { value, errors } = parseForm(changePasswordForm(user.username), req.body, clock.now())
     if (errors) return passwordPage(req, res, errors)
-    const wrong = await currentIsWrong(req, value.current)
-    if (wrong) return passwordPage(req, res, { current: wrong })
-    const passwordHash = await hashPassword(value.password)
+    const wrong = await currentIsWrong(req, value.sekarang)
+    if (wrong) return passwordPage(req, res, { sekarang: wrong })
+    const passwordHash = await hashPassword(value.baru)
     await changePassword(setting, user.id, passwordHash)
     await signIn(req, clock.now(), { user, passwordHash })
     res.redirect(303, '/akun?kabar=kata-sandi')
@@ -53,7 +54,7 @@ export function accountRoutes(setting: Setting): Router {
   async function accountPage(req: Request, res: Response, faulty?: { errors: Errors; typed: Typed }) {
     const { id } = userOf(req)
     const [person, sessions] = await Promise.all([findPerson(db, id), sessionsOf(db, id)])
-    const values = faulty?.typed ?? { phone: person?.phone ?? '', email: person?.email ?? '' }
+    const values = faulty?.typed ?? { telepon: person?.phone ?? '', surel: person?.email ?? '' }
     const locals = {
       person,
       sessions,

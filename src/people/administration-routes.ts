@@ -39,10 +39,10 @@ export function administrationRoutes(setting: Setting): Router {
     const lists = { units: await unitOptions(db) }
     const parsed = parseForm(NEW_PERSON, req.body, clock.now(), lists)
     if (parsed.errors) return newPersonPage(req, res, parsed)
-    const { value } = parsed
-    const made = await createPerson(setting, userOf(req).id, value)
+    const { nama: name, username, peran: role, unit: unitId, telepon: phone, surel: email } = parsed.value
+    const made = await createPerson(setting, userOf(req).id, { name, username, role, unitId, phone, email })
     if (!made) return newPersonPage(req, res, { errors: { username: TAKEN }, typed: typedOf(req.body) })
-    await showLink(setting, req, res, { ...made, name: value.name, username: value.username })
+    await showLink(setting, req, res, { ...made, name, username })
   })
 
   router.use(personRoutes(setting))

@@ -9,8 +9,8 @@ const password = (label: string, help?: string): Field<string> => text(label, 20
 export const SIGN_IN = form({ username: text('Nama pengguna', 100), password: password('Kata sandi') })
 
 const newPassword = {
-  password: password('Kata sandi baru', 'Paling sedikit 10 huruf, mudah Anda ingat dan sulit ditebak.'),
-  again: password('Ulangi kata sandi baru'),
+  baru: password('Kata sandi baru', 'Paling sedikit 10 huruf, mudah Anda ingat dan sulit ditebak.'),
+  ulangi: password('Ulangi kata sandi baru'),
 }
 
 /** A password chosen with a one-time link. */
@@ -18,12 +18,12 @@ export const setPasswordForm = (username: string) => form(newPassword, (typed) =
 
 /** Another password in the place of the one that its person still knows. */
 export const changePasswordForm = (username: string) =>
-  form({ current: password('Kata sandi sekarang'), ...newPassword }, (typed) => passwordErrors(typed, username))
+  form({ sekarang: password('Kata sandi sekarang'), ...newPassword }, (typed) => passwordErrors(typed, username))
 
-function passwordErrors({ password, again }: { password: string; again: string }, username: string): Record<string, string> {
-  const weak = weakness(password, username)
-  if (weak) return { password: weak }
-  return password === again ? {} : { again: 'Kedua kata sandi baru belum sama.' }
+function passwordErrors({ baru, ulangi }: { baru: string; ulangi: string }, username: string): Errors {
+  const weak = weakness(baru, username)
+  if (weak) return { baru: weak }
+  return baru === ulangi ? {} : { ulangi: 'Kedua kata sandi baru belum sama.' }
 }
 
 const matching = <T extends string | null>(field: Field<T>, pattern: RegExp, message: string): Field<T> => ({
@@ -32,12 +32,12 @@ const matching = <T extends string | null>(field: Field<T>, pattern: RegExp, mes
 })
 
 const contact = {
-  phone: matching(
+  telepon: matching(
     optionalText('Nomor telepon', 30, { input: 'tel' }),
     /^\+?\d[\d ()-]{5,}$/,
     'Nomor telepon berisi angka saja, boleh dengan spasi.',
   ),
-  email: matching(
+  surel: matching(
     optionalText('Surel', 200, { input: 'email' }),
     /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
     'Surel belum berbentuk nama@contoh.id.',
@@ -45,7 +45,7 @@ const contact = {
 }
 
 export const CONTACT = form(contact)
-export const PERSON = form({ name: text('Nama', 100), ...contact, version: text('Versi', 20, { input: 'hidden' }) })
+export const PERSON = form({ nama: text('Nama', 100), ...contact, versi: text('Versi', 20, { input: 'hidden' }) })
 
 const username = text('Nama pengguna', 40, {
   help: 'Huruf kecil, angka, dan titik, misalnya nur.hayati. Tidak dapat diganti kemudian.',
@@ -53,14 +53,14 @@ const username = text('Nama pengguna', 40, {
 const lowered: Field<string> = { ...username, schema: username.schema.transform((typed) => typed.toLowerCase()) }
 
 export const NEW_PERSON = form({
-  name: text('Nama', 100),
+  nama: text('Nama', 100),
   username: matching(
     lowered,
     /^[a-z0-9]+(\.[a-z0-9]+)*$/,
     'Nama pengguna hanya berisi huruf kecil, angka, dan titik di antaranya.',
   ),
-  role: choice('Peran', ROLE),
-  unitId: pick('Unit', 'units'),
+  peran: choice('Peran', ROLE),
+  unit: pick('Unit', 'units'),
   ...contact,
 })
 
@@ -78,14 +78,14 @@ const optionalInstant = (label: string, help: string): Field<Date | null> => {
 
 export const GIVE_ROLE = form(
   {
-    role: choice('Peran', ROLE),
-    unitId: pick('Unit', 'units'),
-    from: optionalInstant('Mulai', 'Kosongkan bila berlaku mulai sekarang.'),
-    until: optionalInstant('Sampai', 'Kosongkan bila tanpa batas waktu; isi untuk pejabat pengganti.'),
+    peran: choice('Peran', ROLE),
+    unit: pick('Unit', 'units'),
+    mulai: optionalInstant('Mulai', 'Kosongkan bila berlaku mulai sekarang.'),
+    sampai: optionalInstant('Sampai', 'Kosongkan bila tanpa batas waktu; isi untuk pejabat pengganti.'),
   },
-  ({ from, until }, now): Errors => {
-    if (from && from.getTime() < now.getTime() - MINUTE) return { from: 'Mulai tidak boleh di masa lalu.' }
-    return until && until <= (from ?? now) ? { until: 'Sampai harus sesudah mulai.' } : {}
+  ({ mulai, sampai }, now): Errors => {
+    if (mulai && mulai.getTime() < now.getTime() - MINUTE) return { mulai: 'Mulai tidak boleh di masa lalu.' }
+    return sampai && sampai <= (mulai ?? now) ? { sampai: 'Sampai harus sesudah mulai.' } : {}
   },
 )
 

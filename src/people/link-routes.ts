@@ -20,7 +20,7 @@ export function linkRoutes(setting: Setting): Router {
     const form = setPasswordForm(person.username)
     const { errors, value } = parseForm(form, req.body, setting.clock.now())
     if (value) {
-      await usePasswordLink(setting, req.params.token, value.password)
+      await usePasswordLink(setting, req.params.token, value.baru)
       return res.redirect(303, '/masuk?kabar=kata-sandi')
     }
     const { fields } = form

@@ -34,9 +34,9 @@ export function personRoutes(setting: Setting): Router {
   router.post('/pengaturan/orang/:id', async (req, res) => {
     const parsed = parseForm(PERSON, req.body, clock.now())
     if (parsed.errors) return personPage(req, res, parsed)
-    const { version, ...account } = parsed.value
-    const changed = await changePerson(setting, between(req), account, version)
-    if (!changed) return personPage(req, res, { status: 409, errors: { name: OUTDATED }, typed: typedOf(req.body) })
+    const { nama: name, telepon: phone, surel: email, versi } = parsed.value
+    const changed = await changePerson(setting, between(req), { name, phone, email }, versi)
+    if (!changed) return personPage(req, res, { status: 409, errors: { nama: OUTDATED }, typed: typedOf(req.body) })
     back(req, res, 'tersimpan')
   })
 
@@ -46,8 +46,9 @@ export function personRoutes(setting: Setting): Router {
     const lists = { units: await unitOptions(db) }
     const parsed = parseForm(GIVE_ROLE, req.body, clock.now(), lists)
     if (parsed.errors) return rolePage(req, res, parsed)
-    const given = await giveRole(setting, between(req), parsed.value)
-    if (!given) return rolePage(req, res, { errors: { role: HELD }, typed: typedOf(req.body) })
+    const { peran: role, unit: unitId, mulai: from, sampai: until } = parsed.value
+    const given = await giveRole(setting, between(req), { role, unitId, from, until })
+    if (!given) return rolePage(req, res, { errors: { peran: HELD }, typed: typedOf(req.body) })
     back(req, res, 'peran')
   })
 
@@ -80,9 +81,9 @@ export function personRoutes(setting: Setting): Router {
 
   async function personPage(req: Request, res: Response, faulty?: Faulty) {
     const person = await personOf(req)
-    const [sessions, version] = await Promise.all([sessionsOf(db, person.id), latestChange(db.prisma, person.id)])
+    const [sessions, versi] = await Promise.all([sessionsOf(db, person.id), latestChange(db.prisma, person.id)])
     const grants = person.grants.map((grant) => ({ ...grant, stage: roleStage(grant, clock.now()) }))
-    const values = { ...(faulty?.typed ?? { name: person.name, phone: person.phone ?? '', email: person.email ?? '' }), version }
+    const values = { ...(faulty?.typed ?? { nama: person.name, telepon: person.phone ?? '', surel: person.email ?? '' }), versi }
     const locals = { person, grants, stages: ROLE_STAGE, sessions, fields: PERSON.fields, values, errors: faulty?.errors }
     await renderPage(req, res, 'people/person', {
       title: person.name,
