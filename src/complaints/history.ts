@@ -73,6 +73,7 @@ export function timelineOf(history: History, telling: Telling) {
       recordedAt: event.recordedAt,
       kind: kindOf(event, texts),
       icon: EVENTS[event.type].icon,
+      actorId: event.actorId,
       who: whoOf(event, telling),
       sentence: tell(event.type, event.payload, telling.master.names),
       texts: texts.map(({ kind, body }) => ({ label: TEXT_LABEL[kind], body })),

@@ -99,7 +99,7 @@ export function complaintRoutes(setting: Setting): Router {
       status: conflict ? 409 : more.open ? 422 : 200,
       open: more.open ?? null,
       conflict,
-      news: newsOf(page, more.news ?? null),
+      news: newsOf(page, more.news ?? null, user.id),
     })
   }
 
@@ -148,13 +148,13 @@ function conflictOf({ timeline, actions }: Page, since: number | null, open?: { 
 }
 
 /** What was just done and what happens next. */
-function newsOf({ complaint, timeline, headClock, nextStep }: Page, kabar: string | null): string | null {
+function newsOf({ complaint, timeline, headClock, nextStep }: Page, kabar: string | null, userId: number): string | null {
   if (!kabar) return null
   const told =
     kabar === 'baru'
       ? timeline.find(({ icon }) => icon === 'pencil')
       : timeline.find(({ sequence }) => String(sequence) === kabar)
-  if (!told) return null
+  if (told?.actorId !== userId) return null
   const done = kabar === 'baru' ? `Aduan ${complaint.number} tersimpan.` : `Anda ${told.sentence}`
   return [done, nextStep, headClock && `${headClock.deadline.replace(/^b/, 'B')}.`].filter(Boolean).join(' ')
 }

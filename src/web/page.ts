@@ -32,10 +32,8 @@ export async function renderPart(req: Request, res: Response, view: string, loca
 
 function shared(req: Request) {
   const now: Date = req.app.get('clock').now()
-  return { ...SHARED, user: req.user, path: req.path, query: queryOf(req), now, when: (at: Date) => html.when(at, now) }
+  return { ...SHARED, user: req.user, path: req.path, now, when: (at: Date) => html.when(at, now) }
 }
-
-const queryOf = (req: Request): string => req.originalUrl.split('?')[1] ?? ''
 
 async function mineOf(req: Request, { mine }: Locals): Promise<number | undefined> {
   if (mine !== undefined || !req.user || !can(req.user, 'seeComplaints')) return mine
