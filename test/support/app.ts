@@ -1,5 +1,6 @@
 // The real application on a database of its own, with the demo's people and a clock that tests move.
 import type { AddressInfo } from 'node:net'
+import type { Express } from 'express'
 import pino from 'pino'
 import request from 'supertest'
 import { makeDemoPeople } from '../../prisma/seed/demo-people.ts'
@@ -29,7 +30,7 @@ export async function startApp({ now = '2026-11-24T10:00:00+08:00', env = {} }: 
   const app = createApp({ db, env: setting, clock, log: pino({ level: 'silent' }), ready: async () => true })
   const server = app.listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
-  const agents = new Map<string, Promise<ReturnType<typeof request.agent>>>()
+  const agents = new Map<string, Promise<ReturnType<typeof browserOf>>>()
   return {
     app,
     db,
@@ -53,9 +54,9 @@ export async function startApp({ now = '2026-11-24T10:00:00+08:00', env = {} }: 
 }
 
 /** A browser says with each request where it comes from. */
-export const browserOf = (app: TestApp['app']) => request.agent(app).set('Sec-Fetch-Site', 'same-origin')
+export const browserOf = (app: Express) => request.agent(app).set('Sec-Fetch-Site', 'same-origin')
 
-async function begin(app: TestApp['app'], username: string) {
+async function begin(app: Express, username: string): Promise<ReturnType<typeof browserOf>> {
   const agent = browserOf(app)
   await agent.post('/masuk').type('form').send({ username, password: PASSWORD }).expect(303)
   return agent
