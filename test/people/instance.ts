@@ -1,0 +1,10 @@
+import pino from 'pino'
+import { createApp } from '../../src/app.ts'
+import type { Env } from '../../src/env.ts'
+import type { TestApp } from '../support/app.ts'
+
+/** Another instance of the application on the same database. */
+export const anotherInstance = (
+  { db, env, clock }: Pick<TestApp, 'db' | 'env' | 'clock'>,
+  other: Partial<Env> = {},
+): TestApp['app'] => createApp({ db, env: { ...env, ...other }, clock, log: pino({ level: 'silent' }), ready: async () => true })
