@@ -36,7 +36,7 @@ export function sessions({ db, env }: { db: Database; env: Env }): RequestHandle
 }
 
 /** Notes in a session just begun when, where and with which password that was. */
-export function beginSession(req: Request, now: Date, passwordHash: string): void {
+export async function beginSession(req: Request, now: Date, passwordHash: string): Promise<void> {
   const at = now.toISOString()
   const where = { address: plainAddress(req.ip ?? ''), browser: browserName(req.get('User-Agent')) }
   Object.assign(req.session, { begunAt: at, seenAt: at, ...where, passwordMark: passwordMark(passwordHash) })
@@ -47,8 +47,12 @@ export async function renewSession({ session }: Request, now: Date): Promise<voi
   if (now.getTime() - Date.parse(session.seenAt ?? '') < HOUR) return
   session.seenAt = now.toISOString()
   session.touch()
-  await new Promise<void>((done, failed) => session.save((error) => (error ? failed(error) : done())))
+  await saved(session)
 }
+
+// Before the answer goes out: a browser follows a redirect before the library has stored the session at the answer's end.
+const saved = (session: Request['session']): Promise<void> =>
+  new Promise((done, failed) => session.save((error) => (error ? failed(error) : done())))
 
 /** A session begun with another password than today's is over, even if it was being written while the password changed. */
 export const passwordMark = (passwordHash: string): string => digest(passwordHash).slice(0, 16)

@@ -61,7 +61,7 @@ export async function signIn(
   { user, passwordHash }: { user: User; passwordHash: string },
 ): Promise<void> {
   await new Promise<void>((done, failed) => req.logIn(user, (error: unknown) => (error ? failed(error) : done())))
-  beginSession(req, now, passwordHash)
+  await beginSession(req, now, passwordHash)
 }
 
 /** Only for people who signed in; others sign in first and come back to the page that they asked for. */
