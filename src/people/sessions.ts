@@ -40,6 +40,7 @@ export async function beginSession(req: Request, now: Date, passwordHash: string
   const at = now.toISOString()
   const where = { address: plainAddress(req.ip ?? ''), browser: browserName(req.get('User-Agent')) }
   Object.assign(req.session, { begunAt: at, seenAt: at, ...where, passwordMark: passwordMark(passwordHash) })
+  await saved(req.session)
 }
 
 /** About once an hour: seen again, and twelve more hours. Saved at once, for a long answer might end after the session did. */
