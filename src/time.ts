@@ -36,9 +36,9 @@ export const addDays = (date: string, days: number): string => dateText(new Date
 /** Whole minutes from one instant to another, rounded down. */
 export const minutesBetween = (from: Date, to: Date): number => Math.floor((to.getTime() - from.getTime()) / MINUTE)
 
-/** Reads what a datetime-local field sends, as WITA; undefined for anything else, days that do not exist included. */
+/** Reads what a datetime-local field sends, as WITA, of the years 1900 to 2199; undefined for anything else, days that do not exist included. */
 export function parseLocal(text: string): Date | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return undefined
+  if (!/^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return undefined
   const at = new Date(`${text}+08:00`)
   // The platform reads 30 February as 2 March: only what comes back as it went in is accepted.
   return `${toLocalInput(at)}:${two(at.getUTCSeconds())}`.startsWith(text) ? at : undefined

@@ -1,5 +1,5 @@
 // What each action needs (SOP, table of actions), once: the fields' names, labels and rules.
-
+import { DAY } from '../time.ts'
 import {
   checkbox,
   choice,
@@ -99,7 +99,9 @@ const given = (errors: Record<string, string | false | null | undefined>): Error
 const checkExplained = ({ hasil_penjelasan, percobaan }: Explained, now: Date): Errors =>
   given({
     percobaan:
-      (hasil_penjelasan === 'UNREACHABLE' && percobaan.length < 2 && 'Isi dua waktu percobaan menghubungi pelapor.') ||
+      (hasil_penjelasan === 'UNREACHABLE' &&
+        new Set(percobaan.map(Number)).size < 2 &&
+        'Isi dua waktu percobaan menghubungi pelapor.') ||
       (percobaan.some((at) => at > now) && 'Waktu percobaan menghubungi tidak boleh di masa depan.'),
   })
 
@@ -124,7 +126,8 @@ const checkContact = ({ nama, anonim, telepon, akun, cara_dihubungi }: Contacted
   given({
     nama: !nama && !anonim && 'Isi Nama pelapor atau centang Anonim.',
     telepon:
-      (telepon && !/^\+?[0-9 ().-]{5,30}$/.test(telepon) && 'Nomor telepon hanya angka, spasi dan tanda hubung.') ||
+      (telepon && !/^\+?[0-9 ().-]+$/.test(telepon) && 'Nomor telepon hanya angka, spasi dan tanda hubung.') ||
+      (telepon && telepon.replace(/\D/g, '').length < 5 && 'Nomor telepon paling sedikit lima angka.') ||
       (!telepon &&
         !akun &&
         cara_dihubungi !== 'NONE' &&
@@ -132,8 +135,15 @@ const checkContact = ({ nama, anonim, telepon, akun, cara_dihubungi }: Contacted
         'Isi Nomor telepon, Surel atau akun, atau centang Tidak bersedia dihubungi.'),
   })
 
+/** An arrival long ago is a slip of the pen, and from before the first policy of the clocks. */
+const OLDEST_ARRIVAL = 5 * 365 * DAY
+
 const checkArrival = ({ waktu_masuk }: { waktu_masuk: Date }, now: Date): Errors =>
-  given({ waktu_masuk: waktu_masuk > now && 'Waktu masuk tidak boleh di masa depan.' })
+  given({
+    waktu_masuk:
+      (waktu_masuk > now && 'Waktu masuk tidak boleh di masa depan.') ||
+      (now.getTime() - waktu_masuk.getTime() > OLDEST_ARRIVAL && 'Waktu masuk paling lama lima tahun yang lalu.'),
+  })
 
 /** One of the three buttons under the intake, each with what it asks besides. */
 const intakeFields = {

@@ -69,7 +69,7 @@ export function viewOf(query: unknown, user: User): View {
 
 const isDay = (text: string | null): boolean =>
   text !== null &&
-  /^\d{4}-\d\d-\d\d$/.test(text) &&
+  /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text)
 
