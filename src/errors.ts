@@ -15,6 +15,11 @@ export class Forbidden extends Error {
   }
 }
 
+/** What no page of ours sends: a form without the version or the button that each of its kind carries. */
+export class Unreadable extends Error {
+  readonly status = 400
+}
+
 /** The person may do this, but not now: the state changed meanwhile, or a rule refuses it. */
 export class Refused extends Error {
   readonly status = 409

@@ -1,5 +1,5 @@
 // A pure decision about a complaint: what an action changes, errors of its form, or a refusal (403, 409).
-import { Forbidden, Refused } from '../errors.ts'
+import { Forbidden, Refused, Unreadable } from '../errors.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
 import { STATE } from '../words.ts'
@@ -58,11 +58,14 @@ export const actionsOf = (user: User, complaint: Complaint, master: MasterData, 
     return anew || mistaken
   })
 
-/** Throws as decide does, without deciding: changed since it was seen, not this person's, or not in this state. */
+/** Throws as decide does, without deciding: no version, changed since it was seen, not this person's, or not in this state. */
 export function refuse(complaint: Complaint, action: Action, { user, master, version }: Deciding): void {
   const answer = standing(user, action, complaint, master)
   if (answer === 'never') throw new Forbidden()
-  if (!('aside' in TRANSITIONS[action]) && version !== complaint.version) throw new Changed()
+  if (!('aside' in TRANSITIONS[action])) {
+    if (version === null) throw new Unreadable()
+    if (version !== complaint.version) throw new Changed()
+  }
   if (answer === 'not related') throw new Forbidden()
   if (answer === 'wrong state')
     throw new Refused(

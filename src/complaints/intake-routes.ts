@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express'
+import { Unreadable } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { hasRole } from '../permissions.ts'
 import { categoryOptions, type MasterData, optionsOf, villageOptions } from '../settings/master.ts'
@@ -39,7 +40,7 @@ export function intakeRoutes(setting: Setting): Router {
         errors,
       })
     }
-    const button: IntakeButton = Object.hasOwn(INTAKE, String(req.body.tindakan)) ? req.body.tindakan : 'simpan'
+    const button = buttonOf(req.body.tindakan)
     const parsed = parseForm(INTAKE[button] as Form<typeof INTAKE.simpan.fields>, req.body, now, listsOf(master))
     if (parsed.errors)
       return page(req, res, { token: req.body.formulir, openedAt: token.openedAt, values: parsed.typed, errors: parsed.errors })
@@ -82,6 +83,13 @@ export function intakeRoutes(setting: Setting): Router {
   }
 
   return router
+}
+
+/** The Enter key sends the form without a button: it is saved. */
+function buttonOf(tindakan: unknown = 'simpan'): IntakeButton {
+  const button = (Object.keys(INTAKE) as IntakeButton[]).find((one) => one === tindakan)
+  if (!button) throw new Unreadable()
+  return button
 }
 
 const YEAR = 365 * 24 * 3_600_000
