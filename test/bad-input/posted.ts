@@ -1,0 +1,89 @@
+// Every form that posts to /aduan, with a person who may send it, its field table and a body that would be taken.
+import type { Username } from '../../prisma/seed/people.ts'
+import { CORRECTIONS, type CorrectionScope, FORMS, INTAKE, SAVED_VIEW } from '../../src/complaints/forms.ts'
+import { ACTIONS, type Action, TRANSITIONS } from '../../src/complaints/workflow.ts'
+import type { State } from '../../src/generated/enums.ts'
+import { toLocalInput } from '../../src/time.ts'
+import type { Field, Fields, Typed } from '../../src/web/form.ts'
+import type { TestApp } from '../support/app.ts'
+import { complaintIn, recordComplaint, unitId, villageOf } from '../support/complaints.ts'
+
+export type Posted = { title: string; path: string; who: Username; fields: Fields; prefix: string; good: Typed }
+type Sent = { state: State; who: Username }
+
+const SENT: Record<Exclude<Action, 'amend'>, Sent> = {
+  accept: { state: 'SUBMITTED', who: 'callcenter' },
+  explain: { state: 'RECEIVED', who: 'callcenter' },
+  escalate: { state: 'RECEIVED', who: 'admin.humas' },
+  start: { state: 'ESCALATED', who: 'staf.wilayah2' },
+  assign: { state: 'ESCALATED', who: 'staf.wilayah2' },
+  finish: { state: 'IN_PROGRESS', who: 'teknik.2' },
+  report: { state: 'IN_PROGRESS', who: 'staf.wilayah2' },
+  confirm: { state: 'MONITORING', who: 'kabag.humas' },
+  sendBack: { state: 'MONITORING', who: 'kabag.humas' },
+  correct: { state: 'MONITORING', who: 'staf.wilayah2' },
+  hold: { state: 'IN_PROGRESS', who: 'teknik.2' },
+  resume: { state: 'ON_HOLD', who: 'staf.wilayah2' },
+  note: { state: 'RECEIVED', who: 'callcenter' },
+  involve: { state: 'IN_PROGRESS', who: 'kasie.hula' },
+  transfer: { state: 'IN_PROGRESS', who: 'staf.wilayah2' },
+  return: { state: 'ESCALATED', who: 'staf.wilayah2' },
+  link: { state: 'RECEIVED', who: 'admin.humas' },
+  dismiss: { state: 'RECEIVED', who: 'callcenter' },
+  reopen: { state: 'CLOSED', who: 'kasie.hula' },
+}
+const AMENDED: Record<CorrectionScope, Sent> = {
+  frontDesk: { state: 'RECEIVED', who: 'callcenter' },
+  sectionHead: { state: 'MONITORING', who: 'kasie.hula' },
+  unit: { state: 'ESCALATED', who: 'staf.wilayah2' },
+  afterClosing: { state: 'CLOSED', who: 'kasie.hula' },
+}
+
+/** Each on a complaint of its own, so that none disturbs another. */
+export async function postedForms(app: TestApp): Promise<Posted[]> {
+  const other = await recordComplaint(app, { perihal: 'Aduan lain' })
+  const action = async (name: Action, { state, who }: Sent, fields: Fields, title: string = name): Promise<Posted> => {
+    const { path } = TRANSITIONS[name]
+    const number = await complaintIn(app, state)
+    const [{ version } = { version: 0 }] = await app.db.sql<{ version: number }>(
+      `SELECT version FROM complaints WHERE 'ADU-' || year || '-' || lpad(sequence::text, 6, '0') = $1`,
+      [number],
+    )
+    const good = { ...filled(fields, app, other), versi: String(version) }
+    return { title, path: `/aduan/${number}/${path}`, who, fields, prefix: `${path}-`, good }
+  }
+  const forms = Object.entries(INTAKE).map(([tindakan, { fields }]) => ({
+    ...{ title: `intake: ${tindakan}`, path: '/aduan/baru', who: 'callcenter' as const, fields, prefix: 'f-' },
+    good: { ...filled(fields, app, other), tindakan },
+  }))
+  for (const name of ACTIONS)
+    if (name !== 'amend') forms.push((await action(name, SENT[name], FORMS[name].fields)) as (typeof forms)[number])
+  for (const scope of Object.keys(CORRECTIONS) as CorrectionScope[])
+    forms.push((await action('amend', AMENDED[scope], CORRECTIONS[scope], `amend: ${scope}`)) as (typeof forms)[number])
+  const { fields } = SAVED_VIEW
+  return [
+    ...forms,
+    { title: 'saved view', path: '/aduan/tampilan', who: 'callcenter', fields, prefix: 'f-', good: filled(fields, app, other) },
+  ]
+}
+
+/** A value that fits each field: by its name where only some words do, else by its kind. */
+function filled(fields: Fields, app: TestApp, other: string): Typed {
+  const { master, clock, user } = app
+  const named: Typed = {
+    ...{ telepon: '0812-3456-7890', nomor_sambungan: '012345678', asli: other, aduan: other, anonim: '', query: 'tab=terbuka' },
+    ...{ unit: String(unitId(master, 'WIL3')), kelurahan: villageOf(master, 'WIL2'), petugas: [String(user('teknik.2').id)] },
+    ...{ alasan: 'options' in (fields.alasan ?? {}) ? 'SPAM' : String(master.holdReasons[0]?.id) },
+    ...{ kanal: String(master.channels[1]?.id), kategori: String(master.categories[1]?.id), kebutuhan: needs(master) },
+  }
+  const now = toLocalInput(clock.now())
+  const value = (name: string, field: Field): string | string[] => {
+    if (name in named && !(name === 'alasan' && field.input === 'textarea')) return named[name] ?? ''
+    if (field.input === 'datetime-local') return field.count ? [now, now.replace(/..$/, '30')].slice(0, 1) : now
+    if (field.input === 'checkbox') return 'ya'
+    return field.options?.[0]?.value ?? `Kata untuk ${name}`
+  }
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, value(name, field)]))
+}
+
+const needs = ({ needs: [one, two] }: TestApp['master']): string[] => [String(one?.id), String(two?.id)]

@@ -1,0 +1,16 @@
+import type { Database } from '../../src/db.ts'
+
+const TABLES = [
+  ...['complaints', 'complainants', 'events', 'texts', 'amendments', 'runs', 'holds', 'routings', 'assignments'],
+  ...['work_reports', 'links', 'number_series', 'saved_views'],
+]
+
+/** What lies in the database, so far as forms of complaints can change it: the same text when nothing was stored. */
+export async function stored({ sql }: Database): Promise<string> {
+  const counts = TABLES.map((table) => `'${table}', (SELECT count(*) FROM ${table})`)
+  const [row] = await sql<{ all: object }>(
+    `SELECT json_build_object(${counts.join(', ')}, 'versions', (SELECT sum(version) FROM complaints),
+       'numbers', (SELECT sum(last) FROM number_series), 'views', (SELECT string_agg(name || query, ' ') FROM saved_views)) AS all`,
+  )
+  return JSON.stringify(row?.all)
+}
