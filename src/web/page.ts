@@ -22,12 +22,12 @@ const SHARED = { words, time, can, asset, ...html }
 /** Sends a view inside the layout. A page that knows `mine` already passes it and saves the shell's query. */
 export async function renderPage(req: Request, res: Response, view: string, locals: Locals): Promise<void> {
   const it = { ...shared(req), ...locals, mine: await mineOf(req, locals) }
-  send(res.status(locals.status ?? 200), render('layout', { ...it, body: render(view, it) }))
+  send(res.status(locals.status ?? 200), render('/layout', { ...it, body: render(`/${view}`, it) }))
 }
 
 /** Sends a view alone, for a partial update. */
 export async function renderPart(req: Request, res: Response, view: string, locals: Record<string, unknown>): Promise<void> {
-  send(res, render(view, { ...shared(req), ...locals }))
+  send(res, render(`/${view}`, { ...shared(req), ...locals }))
 }
 
 function shared(req: Request) {
