@@ -1,19 +1,22 @@
 import { type Request, type Response, Router } from 'express'
-import { type Errors, parseForm, type Typed } from '../web/form.ts'
+import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
-import { changeContact, changePassword, endOwnSession } from './account-store.ts'
+import { changePassword, endOwnSession, themselves } from './account-store.ts'
+import { changeFields } from './changes-store.ts'
 import { checkCredentials, type Setting } from './credentials.ts'
 import { CONTACT, changePasswordForm } from './forms.ts'
 import { hashPassword } from './passwords.ts'
 import { sessionKey, sessionsOf } from './sessions.ts'
 import { signIn, userOf } from './sign-in.ts'
-import { findPerson } from './store.ts'
+import { findPerson, latestChange } from './store.ts'
 
 const NEWS: Record<string, string> = {
   tersimpan: 'Data Anda tersimpan.',
   'kata-sandi': 'Kata sandi diganti. Semua sesi lain sudah diakhiri.',
   sesi: 'Sesi itu sudah diakhiri. Peramban tersebut harus masuk lagi.',
 }
+
+const OUTDATED = 'Data Anda berubah sementara Anda mengisi. Periksa lagi, lalu simpan.'
 
 /** One's own account; behind `signedIn`. */
 export function accountRoutes(setting: Setting): Router {
@@ -25,8 +28,9 @@ export function accountRoutes(setting: Setting): Router {
   router.post('/akun', async (req, res) => {
     const parsed = parseForm(CONTACT, req.body, clock.now())
     if (parsed.errors) return accountPage(req, res, parsed)
-    const { telepon: phone, surel: email } = parsed.value
-    await changeContact(setting, userOf(req).id, { phone, email })
+    const { telepon: phone, surel: email, versi } = parsed.value
+    const changed = await changeFields(setting, themselves(userOf(req).id), { phone, email }, versi)
+    if (!changed) return accountPage(req, res, { status: 409, errors: { telepon: OUTDATED }, typed: typedOf(req.body) })
     res.redirect(303, '/akun?kabar=tersimpan')
   })
 
@@ -51,10 +55,10 @@ export function accountRoutes(setting: Setting): Router {
 
   return router
 
-  async function accountPage(req: Request, res: Response, faulty?: { errors: Errors; typed: Typed }) {
+  async function accountPage(req: Request, res: Response, faulty?: { status?: number; errors: Errors; typed: Typed }) {
     const { id } = userOf(req)
-    const [person, sessions] = await Promise.all([findPerson(db, id), sessionsOf(db, id)])
-    const values = faulty?.typed ?? { telepon: person?.phone ?? '', surel: person?.email ?? '' }
+    const [person, versi, sessions] = await Promise.all([findPerson(db, id), latestChange(db.prisma, id), sessionsOf(db, id)])
+    const values = { ...(faulty?.typed ?? { telepon: person?.phone ?? '', surel: person?.email ?? '' }), versi }
     const locals = {
       person,
       sessions,
@@ -64,7 +68,12 @@ export function accountRoutes(setting: Setting): Router {
       errors: faulty?.errors,
     }
     const news = NEWS[String(req.query.kabar)]
-    await renderPage(req, res, 'people/account', { title: 'Akun saya', status: faulty ? 422 : 200, news, ...locals })
+    await renderPage(req, res, 'people/account', {
+      title: 'Akun saya',
+      status: faulty ? (faulty.status ?? 422) : 200,
+      news,
+      ...locals,
+    })
   }
 
   async function passwordPage(req: Request, res: Response, errors?: Errors) {

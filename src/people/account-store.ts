@@ -1,13 +1,10 @@
 // What people change about themselves.
 import { NotFound } from '../errors.ts'
-import { type Account, oneAtATime, record, type Tools, writeFields } from './changes-store.ts'
+import { oneAtATime, record, type Tools } from './changes-store.ts'
 import { closeLinks } from './link-store.ts'
 import { endAllSessions, endSession } from './sessions.ts'
 
-const themselves = (personId: number) => ({ actorId: personId, personId })
-
-export const changeContact = (tools: Tools, personId: number, contact: Pick<Account, 'phone' | 'email'>): Promise<void> =>
-  oneAtATime(tools, (tx, now) => writeFields(tx, now, themselves(personId), contact))
+export const themselves = (personId: number) => ({ actorId: personId, personId })
 
 /** Another password; every session and every link of the person ends with the one before. */
 export function changePassword(tools: Tools, personId: number, passwordHash: string): Promise<void> {

@@ -1,18 +1,8 @@
 import { Refused } from '../errors.ts'
 import type { Role } from '../generated/client.ts'
-import {
-  type Account,
-  type Between,
-  existing,
-  keepAnAdministrator,
-  oneAtATime,
-  record,
-  type Tools,
-  writeFields,
-} from './changes-store.ts'
+import { type Account, type Between, existing, keepAnAdministrator, oneAtATime, record, type Tools } from './changes-store.ts'
 import { closeLinks, replaceLinks } from './link-store.ts'
 import { endAllSessions } from './sessions.ts'
-import { latestChange } from './store.ts'
 
 export type NewPerson = Account & { username: string; role: Role; unitId: number }
 
@@ -24,15 +14,6 @@ export function createPerson(tools: Tools, actorId: number | null, { role, unitI
     const { id } = await tx.person.create({ data: { ...account, createdAt: now, grants } })
     await record(tx, now, { actorId, personId: id }, { action: 'created', details: { role, unitId } })
     return { id, token: await replaceLinks(tx, now, id) }
-  })
-}
-
-/** False when somebody else changed the person after this version was read. */
-export function changePerson(tools: Tools, between: Between, account: Account, version: string): Promise<boolean> {
-  return oneAtATime(tools, async (tx, now) => {
-    if ((await latestChange(tx, between.personId)) !== version) return false
-    await writeFields(tx, now, between, account)
-    return true
   })
 }
 

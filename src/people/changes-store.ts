@@ -3,7 +3,7 @@ import { NotFound, Refused } from '../errors.ts'
 import type { Prisma } from '../generated/client.ts'
 import type { Change, PersonField } from './audit.ts'
 import type { Setting } from './credentials.ts'
-import { canSomebodyAdminister } from './store.ts'
+import { canSomebodyAdminister, latestChange } from './store.ts'
 
 export type Tools = Pick<Setting, 'db' | 'clock'>
 export type Transaction = Prisma.TransactionClient
@@ -31,13 +31,20 @@ export async function existing(tx: Transaction, id: number) {
   return person
 }
 
-/** Writes what differs; the trail says which fields those were, and not what they hold. */
-export async function writeFields(tx: Transaction, now: Date, between: Between, account: Partial<Account>): Promise<void> {
-  const before = await existing(tx, between.personId)
-  const fields = (Object.keys(account) as PersonField[]).filter((field) => before[field] !== account[field])
-  if (fields.length === 0) return
-  await tx.person.update({ where: { id: before.id }, data: account })
-  await record(tx, now, between, { action: 'changed', details: { fields } })
+/**
+ * Writes what differs; the trail says which fields those were, and not what they hold. False, and nothing written, when the person was changed after
+ * this version was read.
+ */
+export function changeFields(tools: Tools, between: Between, account: Partial<Account>, version: string): Promise<boolean> {
+  return oneAtATime(tools, async (tx, now) => {
+    const before = await existing(tx, between.personId)
+    if ((await latestChange(tx, before.id)) !== version) return false
+    const fields = (Object.keys(account) as PersonField[]).filter((field) => before[field] !== account[field])
+    if (fields.length === 0) return true
+    await tx.person.update({ where: { id: before.id }, data: account })
+    await record(tx, now, between, { action: 'changed', details: { fields } })
+    return true
+  })
 }
 
 /** Called after a change that may have taken the last administrator away: then it does not happen. */

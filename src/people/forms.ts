@@ -44,8 +44,10 @@ const contact = {
   ),
 }
 
-export const CONTACT = form(contact)
-export const PERSON = form({ nama: text('Nama', 100), ...contact, versi: text('Versi', 20, { input: 'hidden' }) })
+/** What the page was made from: what changed since is not overwritten, and a body without any field changes nothing. */
+const versi = text('Versi', 20, { input: 'hidden' })
+export const CONTACT = form({ ...contact, versi })
+export const PERSON = form({ nama: text('Nama', 100), ...contact, versi })
 
 const username = text('Nama pengguna', 40, {
   help: 'Huruf kecil, angka, dan titik, misalnya nur.hayati. Tidak dapat diganti kemudian.',

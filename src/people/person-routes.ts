@@ -2,7 +2,8 @@ import { type Request, type Response, Router } from 'express'
 import { NotFound } from '../errors.ts'
 import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
-import { changePerson, disable, enable, endSessions, renewLink } from './administration-store.ts'
+import { disable, enable, endSessions, renewLink } from './administration-store.ts'
+import { changeFields } from './changes-store.ts'
 import type { Setting } from './credentials.ts'
 import { GIVE_ROLE, PERSON } from './forms.ts'
 import { showLink } from './link-routes.ts'
@@ -35,7 +36,7 @@ export function personRoutes(setting: Setting): Router {
     const parsed = parseForm(PERSON, req.body, clock.now())
     if (parsed.errors) return personPage(req, res, parsed)
     const { nama: name, telepon: phone, surel: email, versi } = parsed.value
-    const changed = await changePerson(setting, between(req), { name, phone, email }, versi)
+    const changed = await changeFields(setting, between(req), { name, phone, email }, versi)
     if (!changed) return personPage(req, res, { status: 409, errors: { nama: OUTDATED }, typed: typedOf(req.body) })
     back(req, res, 'tersimpan')
   })

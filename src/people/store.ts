@@ -56,9 +56,11 @@ export async function listPeople(db: Database, now: Date, { search, status, afte
 
 const STATUS = { AKTIF: { disabledAt: null }, NONAKTIF: { disabledAt: { not: null } } }
 
-const nameContains = (search: string): Prisma.PersonWhereInput => ({
-  OR: [{ name: { contains: search, mode: 'insensitive' } }, { username: { contains: search, mode: 'insensitive' } }],
-})
+function nameContains(search: string): Prisma.PersonWhereInput {
+  // Prisma hands these signs on to LIKE, where they would stand for any letters.
+  const contains = { contains: search.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const
+  return { OR: [{ name: contains }, { username: contains }] }
+}
 
 export const inForce = (now: Date) =>
   ({ from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] }) satisfies Prisma.GrantWhereInput
