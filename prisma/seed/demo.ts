@@ -1,0 +1,47 @@
+import type { Database, Sql } from '../../src/db.ts'
+import { readMasterData } from '../../src/settings/store.ts'
+import type { Clock } from '../../src/time.ts'
+import { areThereDemoPeople, makeDemoPeople } from './demo-people.ts'
+
+const DEMO = 7_402_003
+
+/**
+ * The demo people and the histories of their complaints, unless there are complaints or these people already. All of it in one transaction: when
+ * it is interrupted nothing of it is there, and the next start makes it anew.
+ */
+export async function seedDemo(
+  { db, clock }: { db: Database; clock: Clock },
+  password: string,
+  say: (line: string) => void,
+): Promise<void> {
+  if (await isInUse(db.sql)) return
+  await db.transaction(async (sql) => {
+    await sql('SELECT pg_advisory_xact_lock($1)', [DEMO])
+    if (await isInUse(sql)) return
+    say('Menyiapkan data contoh …')
+    await tellStories(within(db, sql), clock.now(), password)
+  })
+}
+
+async function tellStories(db: Database, now: Date, password: string): Promise<void> {
+  // Hundreds of texts: read only when there is a demo to make.
+  const [{ stories }, { play }] = await Promise.all([import('./stories.ts'), import('./play.ts')])
+  const users = await makeDemoPeople(db.sql, now, password)
+  await play({ db, users, master: await readMasterData(db.sql, now) }, stories(now))
+}
+
+async function isInUse(sql: Sql): Promise<boolean> {
+  const complaints = await sql('SELECT FROM complaints LIMIT 1')
+  return complaints.length > 0 || (await areThereDemoPeople(sql))
+}
+
+/** The same database, every statement of it in this one transaction, one after the other. */
+function within(db: Database, sql: Sql): Database {
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn: Sql = <Row extends object>(text: string, values?: readonly unknown[]) => {
+    const next = last.then(() => sql<Row>(text, values))
+    last = next.catch(() => {})
+    return next
+  }
+  return { ...db, sql: inTurn, transaction: (work) => work(inTurn) }
+}

@@ -1,0 +1,80 @@
+// Plays stories through the application's own functions, each step at its own instant.
+import { submit, take } from '../../src/complaints/changes/intake.ts'
+import { formOf, listsOf } from '../../src/complaints/choices.ts'
+import { decide } from '../../src/complaints/decide.ts'
+import { INTAKE } from '../../src/complaints/forms.ts'
+import { apply, create, findOther, findVisible, markOpened } from '../../src/complaints/store.ts'
+import type { Database } from '../../src/db.ts'
+import type { User } from '../../src/permissions.ts'
+import { categoryOptions, type MasterData, optionsOf, villageOptions } from '../../src/settings/master.ts'
+import { type Fields, type Form, type Lists, parseForm } from '../../src/web/form.ts'
+import type { Username } from './people.ts'
+import { posted } from './posted.ts'
+import type { Intake, Step, Story } from './stories/story.ts'
+
+export type Stage = { db: Database; master: MasterData; users: ReadonlyMap<Username, User> }
+/** Numbers given so far, by the key of their story. */
+export type Numbers = Map<string, string>
+
+/** All that happens, in the order in which it happened: so numbers follow one another as they did at the desk. */
+export async function play(stage: Stage, stories: readonly Story[]): Promise<void> {
+  const numbers: Numbers = new Map()
+  const moments = stories.flatMap(({ key, intake, steps }) => [
+    { at: intake.at, happen: () => record(stage, numbers, key, intake) },
+    ...steps.map((step) => ({ at: step.at, happen: () => act(stage, numbers, key, step) })),
+  ])
+  for (const { happen } of moments.sort((a, b) => a.at.getTime() - b.at.getTime())) await happen()
+}
+
+async function record(stage: Stage, numbers: Numbers, key: string, intake: Intake): Promise<void> {
+  const { db, master } = stage
+  const { who, button, openedAt, at } = intake
+  // Whichever button, the fields of the first are among its own.
+  const form = INTAKE[button] as unknown as typeof INTAKE.simpan
+  const value = read(form, posted(intake.values, stage, numbers), at, intakeLists(master), key)
+  const circumstances = { user: who && userOf(stage, who), now: at, master }
+  const change = who ? take(button, value, openedAt, circumstances) : submit(value, circumstances)
+  numbers.set(key, (await create(db, change, key, at)).number)
+}
+
+async function act(stage: Stage, numbers: Numbers, key: string, step: Step): Promise<void> {
+  const { db, master } = stage
+  const { at, action } = step
+  const user = userOf(stage, step.who)
+  const complaint = await findVisible(db, user, numbers.get(key) ?? '')
+  if (action === 'open') return open(stage, complaint, at)
+  const choosing = { user, now: at, master, report: complaint.report }
+  const body = posted(step.values, stage, numbers, action)
+  const value = read(formOf(action, complaint, choosing), body, at, listsOf(complaint, choosing), `${key} ${action}`)
+  const named = body.asli ?? body.aduan
+  const other = named ? await findOther(db, user, String(named), complaint.id) : null
+  const outcome = decide(complaint, action, value, { user, now: at, master, version: complaint.version, other })
+  if ('errors' in outcome) throw new Error(`${key} ${action}: ${Object.values(outcome.errors)}`)
+  await apply(db, complaint, outcome, at)
+}
+
+/** The first look of somebody of the owner. */
+async function open({ db }: Stage, { routings }: Awaited<ReturnType<typeof findVisible>>, at: Date): Promise<void> {
+  const owner = routings.find(({ role, until }) => role === 'OWNER' && !until)
+  if (owner?.id) await markOpened(db, owner.id, at)
+}
+
+function read<F extends Fields>(form: Form<F>, body: object, now: Date, lists: Lists, what: string) {
+  const { value, errors } = parseForm(form, body, now, lists)
+  if (!value) throw new Error(`${what}: ${Object.entries(errors ?? {}).join('; ')}`)
+  return value
+}
+
+function userOf({ users }: Stage, who: Username): User {
+  const user = users.get(who)
+  if (!user) throw new Error(`There is no ${who}`)
+  return user
+}
+
+const intakeLists = (master: MasterData): Lists => ({
+  channels: optionsOf(master.channels),
+  categories: categoryOptions(master.categories),
+  villages: villageOptions(master),
+  needs: optionsOf(master.needs),
+  units: optionsOf(master.units),
+})
