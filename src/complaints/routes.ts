@@ -20,7 +20,6 @@ import { type Action, actionAt } from './workflow.ts'
 export function complaintRoutes(setting: Setting): Router {
   const { db, clock, masterData } = setting
   const router = Router()
-  router.use('/aduan', allowed('seeComplaints'))
   router.use(queueRoutes(setting), intakeRoutes(setting))
 
   router.get('/aduan/:nomor', async (req, res) => {
