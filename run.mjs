@@ -8,26 +8,29 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(fileURLToPath(import.meta.url))
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
 
-if (!installed()) step('Memasang paket (sekali saja) …', install)
+const developing = process.argv[2] !== 'src/server.ts'
+
+if (lacksPackages(false)) step('Memasang paket (sekali saja) …', () => npm('ci', developing ? '--include=dev' : '--omit=dev'))
+else if (developing && lacksPackages(true))
+  step('Memasang paket pengembangan …', () => npm('install', '--include=dev', '--no-save'))
 const node = lockedNode()
 if (!generated()) step('Menyiapkan klien basis data …', generate)
 run(process.argv.slice(2))
 
-/** npm keeps what it installed in a lock file of its own; an installation made by hand counts too. */
-function installed() {
-  const kept = join(root, 'node_modules/.package-lock.json')
-  if (!existsSync(kept)) return false
-  const found = JSON.parse(readFileSync(kept, 'utf8')).packages
-  const wanted = Object.entries(JSON.parse(lock).packages)
-  const required = ([path, entry]) => path && !entry.optional && !(entry.dev && process.env.NODE_ENV === 'production')
-  return wanted.filter(required).every(([path, { version }]) => found[path]?.version === version)
+/** npm notes what it installed in a lock file of its own; an installation made by hand counts too. */
+function lacksPackages(ofDevelopment) {
+  const noted = join(root, 'node_modules/.package-lock.json')
+  const found = existsSync(noted) ? JSON.parse(readFileSync(noted, 'utf8')).packages : {}
+  return Object.entries(JSON.parse(lock).packages).some(([path, { version, optional, dev = false }]) => {
+    return path && !optional && dev === ofDevelopment && found[path]?.version !== version
+  })
 }
 
-function install() {
-  const npm = process.env.npm_execpath // set by `npm start`; npm.cmd could not be spawned without a shell
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-  return npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
+function npm(...asked) {
+  const args = [...asked, '--no-audit', '--no-fund', '--loglevel=error']
+  const given = process.env.npm_execpath // set by `npm start`; npm.cmd could not be spawned without a shell
+  return given
+    ? spawnSync(process.execPath, [given, ...args], { cwd: root, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: true })
 }
 
