@@ -28,6 +28,17 @@ export async function senderFor({ url }: TestApp, username: Username): Promise<S
   return { get: (path) => send(path, {}), post: (path, fields) => raw(path, encoded(fields), FORM_TYPE), raw }
 }
 
+/** One sender for each of these people, found by user name. */
+export async function sendersFor(app: TestApp, people: readonly Username[]): Promise<(who: Username) => Sender> {
+  const signedIn = [...new Set(people)].map(async (who) => [who, await senderFor(app, who)] as const)
+  const senders = new Map(await Promise.all(signedIn))
+  return (who) => {
+    const sender = senders.get(who)
+    if (!sender) throw new Error(`${who} has not signed in`)
+    return sender
+  }
+}
+
 async function signIn(url: string, username: Username): Promise<string> {
   const body = new URLSearchParams({ username, password: PASSWORD })
   const headers = { Origin: url }
