@@ -118,12 +118,17 @@ test('the cookie is for us alone, and over TLS only for TLS', async () => {
   expect(secure.headers['set-cookie']?.[0]).toContain('; Secure')
 })
 
-test('a page view writes nothing; about once an hour the session is renewed', async () => {
+test('a page view writes nothing; about once an hour the session is renewed for twelve more', async () => {
   await db.sql('DELETE FROM web.session')
   const agent = await signIn('kabag.humas')
+  const soon = new Date(Date.now() + HOUR)
+  await db.sql(`UPDATE web.session SET expire = $1, sess = jsonb_set(sess::jsonb, '{cookie,expires}', to_jsonb($2::text))`, [
+    soon,
+    soon.toISOString(),
+  ])
   const row = async () => {
-    const [stored] = await db.sql<{ written: string; seen: string }>(
-      `SELECT xmin::text AS written, sess->>'seenAt' AS seen FROM web.session`,
+    const [stored] = await db.sql<{ written: string; seen: string; expire: Date }>(
+      `SELECT xmin::text AS written, sess->>'seenAt' AS seen, expire FROM web.session`,
     )
     return stored
   }
@@ -134,7 +139,9 @@ test('a page view writes nothing; about once an hour the session is renewed', as
   clock.advance(2)
   const renewed = await agent.get('/akun').expect(200)
   expect(cookieOf(renewed)).toMatch(/^tanggap=/)
-  expect((await row())?.seen).toBe(clock.now().toISOString())
+  const after = await row()
+  expect(after?.seen).toBe(clock.now().toISOString())
+  expect(Number(after?.expire) - Date.now()).toBeGreaterThan(11 * HOUR)
   clock.advance(-61)
 })
 
