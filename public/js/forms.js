@@ -37,11 +37,12 @@ for (const form of document.querySelectorAll('form:has([data-when])')) {
   form.addEventListener('change', () => reveal(form))
 }
 
-// What opens, opens to be filled in.
+// What opens, opens to be filled in; what a page comes with open leaves the focus to the list of faults.
+const cameOpen = new Set(document.querySelectorAll('details[open]'))
 document.addEventListener(
   'toggle',
   ({ target }) => {
-    if (target.open && target.matches('.act, .foot details, .menu'))
+    if (target.open && !cameOpen.delete(target) && target.matches('.act, .foot details, .menu'))
       target
         .querySelector('form :is(input:not([type=hidden]), select, textarea)')
         ?.focus({ preventScroll: target.matches('.foot details') })

@@ -32,6 +32,11 @@ document.getElementById('f-unit')?.addEventListener('change', ({ target }) => {
   document.querySelector('[data-to]').textContent = target.value ? ` ke ${target.selectedOptions[0].label}` : ''
 })
 
+// Who goes back to the fields above, by a link of a fault too, finds them uncovered.
+document.querySelector('.talk')?.addEventListener('focusin', ({ target }) => {
+  if (target.matches('input, select, textarea')) for (const part of document.querySelectorAll('.foot details[open]')) part.open = false
+})
+
 const talked = document.querySelector('[data-opened]')
 if (talked) tick(new Date(talked.dataset.opened), Date.now() - new Date(talked.dataset.now), Number(talked.dataset.limit))
 

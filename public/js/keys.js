@@ -14,6 +14,7 @@ const KEYS = {
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return sendFocused(event)
   if (event.key === 'Escape') return closeMenus()
+  if (event.altKey && !event.ctrlKey) return openPart(event)
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return
   const press = KEYS[event.key]
   if (!press) return
@@ -47,6 +48,14 @@ function sendFocused(event) {
   event.preventDefault()
   const part = event.target.closest('[data-submit]') ?? form
   form.requestSubmit(part.querySelector('button:not([type=button])'))
+}
+
+// Alt and a letter open a part of the form at hand, also while typing.
+function openPart(event) {
+  const part = document.querySelector(`[data-alt="${event.code}"]`)
+  if (!part) return
+  event.preventDefault()
+  part.click()
 }
 
 function closeMenus(except) {
