@@ -34,7 +34,8 @@ document.getElementById('f-unit')?.addEventListener('change', ({ target }) => {
 
 // Who goes back to the fields above, by a link of a fault too, finds them uncovered.
 document.querySelector('.talk')?.addEventListener('focusin', ({ target }) => {
-  if (target.matches('input, select, textarea')) for (const part of document.querySelectorAll('.foot details[open]')) part.open = false
+  if (target.matches('input, select, textarea'))
+    for (const part of document.querySelectorAll('.foot details[open]')) part.open = false
 })
 
 const talked = document.querySelector('[data-opened]')
