@@ -115,11 +115,14 @@ export type NewEvent<T extends EventType = EventType> = {
   report?: WorkReport
 }
 
+/** An original must still be open when this is written; any other must not be linked yet. */
+export type NewLink = { otherId: number; kind: LinkKind; told: NewEvent; original?: true }
+
 /** What a decision changes: the complaint as it will be, what is told of it, and links to other complaints. */
 export type Change = {
   after: Complaint
   events: NewEvent[]
-  links?: { otherId: number; kind: LinkKind; told: NewEvent }[]
+  links?: NewLink[]
   /** Notes and links neither check nor raise the version. */
   aside?: true
 }

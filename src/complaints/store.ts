@@ -2,9 +2,20 @@
 import type { Database, Sql } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
+import type { State } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
 import { MINUTE } from '../time.ts'
-import { type Change, type Complaint, type NewEvent, numberOf, type Other, parseNumber, type WorkReport } from './complaint.ts'
+import {
+  type Change,
+  type Complaint,
+  isOpen,
+  type NewEvent,
+  type NewLink,
+  numberOf,
+  type Other,
+  parseNumber,
+  type WorkReport,
+} from './complaint.ts'
 import { Changed } from './decide.ts'
 import {
   ASSIGNMENTS,
@@ -118,16 +129,30 @@ export async function apply(db: Database, before: Complaint, change: Change, now
     await lock(sql, [before.id, ...links.map(({ otherId }) => otherId)])
     if (!change.aside) await updateComplaint(sql, before, after)
     const sequence = await writeEvents(sql, before.id, events, now)
-    for (const { otherId, kind, told } of links) {
-      await sql('INSERT INTO links (complaint_id, other_id, kind, at) VALUES ($1, $2, $3, $4)', [before.id, otherId, kind, now])
-      await writeEvents(sql, otherId, [told], now)
-    }
+    for (const link of links) await writeLink(sql, before.id, link, now)
     return sequence
   })
 }
 
 // In order of id, so that two who link each other's complaints wait instead of blocking one another.
 const lock = (sql: Sql, ids: number[]) => sql('SELECT id FROM complaints WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids])
+
+/** Told in the other complaint too. What was open or not linked when it was decided may not be so any more. */
+async function writeLink(sql: Sql, complaintId: number, { otherId, kind, told, original }: NewLink, now: Date): Promise<void> {
+  const [other] = await sql<{ state: State; linked: boolean }>(
+    `SELECT state, EXISTS (SELECT FROM links WHERE (complaint_id, other_id) IN (($1, $2), ($2, $1))) AS linked
+     FROM complaints WHERE id = $2`,
+    [complaintId, otherId],
+  )
+  if (!other || (original ? !isOpen(other) : other.linked)) throw new Changed()
+  await sql('INSERT INTO links (complaint_id, other_id, kind, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+    complaintId,
+    otherId,
+    kind,
+    now,
+  ])
+  await writeEvents(sql, otherId, [told], now)
+}
 
 async function updateComplaint(sql: Sql, before: Complaint, after: Complaint): Promise<void> {
   const stored = await update(sql, COMPLAINT, [{ ...after, version: before.version }], true)

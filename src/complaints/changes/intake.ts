@@ -89,7 +89,10 @@ export function dismiss(complaint: Complaint, values: Dismissed, at: Circumstanc
   const assignments = ended(complaint.assignments, at.now)
   const change = step(complaint, { ...patch, runs, assignments }, event('dismissed', payload, at, { texts }))
   return original
-    ? { ...change, links: [{ otherId: original.id, kind: 'DUPLICATE', told: linkedBy(complaint, 'DUPLICATE', at) }] }
+    ? {
+        ...change,
+        links: [{ otherId: original.id, kind: 'DUPLICATE', told: linkedBy(complaint, 'DUPLICATE', at), original: true }],
+      }
     : change
 }
 

@@ -90,8 +90,10 @@ export const onlySupports = (user: Circumstances['user'] & object, standing: Com
   !user.grants.some(({ role }) => role === 'SECTION_HEAD' || role === 'QUICK_RESPONSE') &&
   supporters(standing).some((unit) => isStaffOf(user, unit, standing))
 
-/** For which unit an officer goes out: the own one where it takes part, else the owner. */
-function unitFor(personId: number, { activeUnits, ownerUnitId }: Complaint, { master }: Circumstances): number {
-  const own = master.officers.find(({ id, unitId }) => id === personId && activeUnits.includes(unitId))
-  return own?.unitId ?? ownerUnitId ?? master.humasUnitId
+/** For which unit an officer goes out: the own one where it takes part, else that of the supporter's staff who sends, else the owner. */
+function unitFor(personId: number, complaint: Complaint, { user, master }: Circumstances): number {
+  const standing = { ...complaint, humasUnitId: master.humasUnitId }
+  const own = master.officers.find(({ id, unitId }) => id === personId && complaint.activeUnits.includes(unitId))
+  const sender = user && onlySupports(user, standing) && supporters(standing).find((unit) => isStaffOf(user, unit, standing))
+  return own?.unitId ?? (sender || complaint.ownerUnitId) ?? master.humasUnitId
 }
