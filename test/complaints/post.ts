@@ -10,6 +10,15 @@ export async function post(test: TestApp, who: Username, number: string, action:
   return agent.post(`/aduan/${number}/${PATHS[action]}`).send(encoded({ ...body, versi: String(seen) }))
 }
 
+/** The same, having seen the present version. */
+export async function press(test: TestApp, who: Username, number: string, action: Action, body: Typed = {}) {
+  const [row] = await test.db.sql<{ version: number }>('SELECT version FROM complaints WHERE year = $1 AND sequence = $2', [
+    Number(number.slice(4, 8)),
+    Number(number.slice(9)),
+  ])
+  return post(test, who, number, action, body, row?.version ?? 0)
+}
+
 export const encoded = (body: Typed): string =>
   new URLSearchParams(Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))).toString()
 
