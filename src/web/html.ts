@@ -28,6 +28,8 @@ export const badge = (state: State): string => `<b class="state ${STATE_COLOUR[s
 export const clock = ({ tone, text, deadline }: ClockShown): string =>
   `<b class="clock ${tone}" title="${escapeHtml(deadline)}">${escapeHtml(text)}</b>`
 
-/** An instant as people say it; a reader of the page's code gets it to the minute. */
-export const when = (at: Date, now: Date): string =>
-  `<time datetime="${at.toISOString().slice(0, 16)}Z" title="${dayAndTime(at)}">${said(at, now)}</time>`
+/** An instant as people say it, to the minute in the title and for machines. */
+export function when(at: Date, now: Date): string {
+  const [words, exact] = [said(at, now), dayAndTime(at, now)]
+  return `<time datetime="${at.toISOString().slice(0, 16)}Z"${words === exact ? '' : ` title="${exact}"`}>${words}</time>`
+}
