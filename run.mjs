@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(fileURLToPath(import.meta.url))
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
 
+const parent = process.ppid // npm, or whoever else asked for this
 const developing = process.argv[2] !== 'src/server.ts'
 
 if (lacksPackages(false)) step('Memasang paket (sekali saja) …', () => npm('ci', developing ? '--include=dev' : '--omit=dev'))
@@ -67,7 +68,7 @@ function step(said, work) {
   console.log(said)
   const began = performance.now()
   const { status } = work()
-  if (status !== 0) process.exit(status ?? 1)
+  if (status !== 0 || process.ppid !== parent) process.exit(status || 1)
   console.log(`… selesai dalam ${Math.round((performance.now() - began) / 1000)} detik.`)
 }
 
@@ -83,7 +84,6 @@ function run(args) {
 
 /** `kill` of npm ends npm and its shell, but tells this process nothing. */
 function stopWithParent(child) {
-  const parent = process.ppid
   const watch = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(watch)
