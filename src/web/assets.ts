@@ -27,7 +27,9 @@ const PACK: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
 }
 
 // Small files for those who write them, one for those who load them.
-const STYLES = ['base', 'shell', 'page', 'form', 'clock', 'queue', 'intake', 'complaint', 'print'].map((name) => read(`css/${name}.css`)).join('')
+const STYLES = ['base', 'shell', 'page', 'form', 'clock', 'queue', 'intake', 'complaint', 'print']
+  .map((name) => read(`css/${name}.css`))
+  .join('')
 const SCRIPTS = ['keys', 'forms', 'intake'].map((name) => read(`js/${name}.js`)).join('')
 
 const ASSETS = new Map<string, Asset>([
