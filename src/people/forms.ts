@@ -4,13 +4,19 @@ import { choice, type Errors, type Field, form, optionalChoice, optionalPick, op
 import { ROLE } from '../words.ts'
 import { weakness } from './passwords.ts'
 
-const password = (label: string, help?: string): Field<string> => text(label, 200, { input: 'password', ...(help && { help }) })
+/** What a browser or a password manager may fill in by itself. */
+const filledAs = <F extends Field>(autocomplete: string, field: F): F => ({ ...field, autocomplete })
+const password = (label: string, kind: 'current' | 'new', help?: string): Field<string> =>
+  filledAs(`${kind}-password`, text(label, 200, { input: 'password', ...(help && { help }) }))
 
-export const SIGN_IN = form({ username: text('Nama pengguna', 100), password: password('Kata sandi') })
+export const SIGN_IN = form({
+  username: filledAs('username', text('Nama pengguna', 100)),
+  password: password('Kata sandi', 'current'),
+})
 
 const newPassword = {
-  baru: password('Kata sandi baru', 'Paling sedikit 10 huruf, mudah Anda ingat dan sulit ditebak.'),
-  ulangi: password('Ulangi kata sandi baru'),
+  baru: password('Kata sandi baru', 'new', 'Paling sedikit 10 huruf, mudah Anda ingat dan sulit ditebak.'),
+  ulangi: password('Ulangi kata sandi baru', 'new'),
 }
 
 /** A password chosen with a one-time link. */
@@ -18,7 +24,7 @@ export const setPasswordForm = (username: string) => form(newPassword, (typed) =
 
 /** Another password in the place of the one that its person still knows. */
 export const changePasswordForm = (username: string) =>
-  form({ sekarang: password('Kata sandi sekarang'), ...newPassword }, (typed) => passwordErrors(typed, username))
+  form({ sekarang: password('Kata sandi sekarang', 'current'), ...newPassword }, (typed) => passwordErrors(typed, username))
 
 function passwordErrors({ baru, ulangi }: { baru: string; ulangi: string }, username: string): Errors {
   const weak = weakness(baru, username)

@@ -1,41 +1,43 @@
 import { type Request, type Response, Router } from 'express'
-import { parseForm } from '../web/form.ts'
+import { type Errors, parseForm } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import type { Setting } from './credentials.ts'
 import { setPasswordForm } from './forms.ts'
 import { findLinkOwner, LINK_HOURS, usePasswordLink } from './link-store.ts'
 import { linkUrl } from './links.ts'
 
+type Owner = { name: string; username: string }
+
 export function linkRoutes(setting: Setting): Router {
   const router = Router()
 
   router.get('/kata-sandi/:token', async (req, res) => {
     const person = await findLinkOwner(setting, req.params.token)
-    const { fields } = setPasswordForm(person.username)
-    await renderPage(req, res, 'people/set-password', { title: 'Tetapkan kata sandi', person, fields, action: req.path })
+    await (person ? passwordPage(req, res, person) : overPage(req, res))
   })
 
   router.post('/kata-sandi/:token', async (req, res) => {
     const person = await findLinkOwner(setting, req.params.token)
-    const form = setPasswordForm(person.username)
-    const { errors, value } = parseForm(form, req.body, setting.clock.now())
-    if (value) {
-      await usePasswordLink(setting, req.params.token, value.baru)
-      return res.redirect(303, '/masuk?kabar=kata-sandi')
-    }
-    const { fields } = form
-    await renderPage(req, res, 'people/set-password', {
-      title: 'Tetapkan kata sandi',
-      status: 422,
-      person,
-      fields,
-      errors,
-      action: req.path,
-    })
+    if (!person) return overPage(req, res)
+    const { errors, value } = parseForm(setPasswordForm(person.username), req.body, setting.clock.now())
+    if (errors) return passwordPage(req, res, person, errors)
+    const set = await usePasswordLink(setting, req.params.token, person, value.baru)
+    if (!set) return overPage(req, res)
+    res.redirect(303, '/masuk?kabar=kata-sandi')
   })
 
   return router
 }
+
+function passwordPage(req: Request, res: Response, person: Owner, errors?: Errors): Promise<void> {
+  const { fields } = setPasswordForm(person.username)
+  const locals = { title: 'Tetapkan kata sandi', status: errors ? 422 : 200, person, fields, errors, action: req.path }
+  return renderPage(req, res, 'people/set-password', locals)
+}
+
+/** A link that nobody made and one that is used up read alike. */
+const overPage = (req: Request, res: Response): Promise<void> =>
+  renderPage(req, res, 'people/link-over', { title: 'Tautan tidak berlaku', status: 404, hours: LINK_HOURS })
 
 type Made = { id: number; name: string; username: string; token: string }
 

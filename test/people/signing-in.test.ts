@@ -32,6 +32,11 @@ test('the page asks for a user name and a password', async () => {
       .map((label) => $(label).text()),
   ).toEqual(['Nama pengguna', 'Kata sandi'])
   expect($('form button').text()).toBe('Masuk')
+  expect(
+    $('form input')
+      .toArray()
+      .map((input) => $(input).attr('autocomplete')),
+  ).toEqual(['username', 'current-password'])
 })
 
 describe('each role lands on the page of its work', () => {
