@@ -2,6 +2,7 @@ import type { Database, Sql } from '../../src/db.ts'
 import { readMasterData } from '../../src/settings/store.ts'
 import type { Clock } from '../../src/time.ts'
 import { areThereDemoPeople, makeDemoPeople } from './demo-people.ts'
+import { inPipeline } from './pipeline.ts'
 
 const DEMO = 7_402_003
 
@@ -15,11 +16,11 @@ export async function seedDemo(
   say: (line: string) => void,
 ): Promise<void> {
   if (await isInUse(db.sql)) return
-  await db.transaction(async (sql) => {
-    await sql('SELECT pg_advisory_xact_lock($1)', [DEMO])
-    if (await isInUse(sql)) return
+  await inPipeline(db, async (within) => {
+    await within.sql('SELECT pg_advisory_xact_lock($1)', [DEMO])
+    if (await isInUse(within.sql)) return
     say('Menyiapkan data contoh …')
-    await tellStories(within(db, sql), clock.now(), password)
+    await tellStories(within, clock.now(), password)
   })
 }
 
@@ -33,15 +34,4 @@ async function tellStories(db: Database, now: Date, password: string): Promise<v
 async function isInUse(sql: Sql): Promise<boolean> {
   const complaints = await sql('SELECT FROM complaints LIMIT 1')
   return complaints.length > 0 || (await areThereDemoPeople(sql))
-}
-
-/** The same database, every statement of it in this one transaction, one after the other. */
-function within(db: Database, sql: Sql): Database {
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn: Sql = <Row extends object>(text: string, values?: readonly unknown[]) => {
-    const next = last.then(() => sql<Row>(text, values))
-    last = next.catch(() => {})
-    return next
-  }
-  return { ...db, sql: inTurn, transaction: (work) => work(inTurn) }
 }

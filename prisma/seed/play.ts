@@ -16,15 +16,40 @@ export type Stage = { db: Database; master: MasterData; users: ReadonlyMap<Usern
 /** Numbers given so far, by the key of their story. */
 export type Numbers = Map<string, string>
 
-/** All that happens, in the order in which it happened: so numbers follow one another as they did at the desk. */
+type Moment = { at: Date; keys: string[]; happen: () => Promise<void> }
+
+/** So many moments at once keep a pipeline full. */
+const AT_ONCE = 32
+
+/**
+ * All that happens, begun in the order in which it happened: so numbers follow one another as they did at the desk. Moments of one story, and of
+ * those that name one another, wait for each other.
+ */
 export async function play(stage: Stage, stories: readonly Story[]): Promise<void> {
-  const numbers: Numbers = new Map()
-  const moments = stories.flatMap(({ key, intake, steps }) => [
-    { at: intake.at, happen: () => record(stage, numbers, key, intake) },
-    ...steps.map((step) => ({ at: step.at, happen: () => act(stage, numbers, key, step) })),
-  ])
-  for (const { happen } of moments.sort((a, b) => a.at.getTime() - b.at.getTime())) await happen()
+  const last = new Map<string, Promise<void>>()
+  const underWay = new Set<Promise<void>>()
+  for (const { keys, happen } of momentsOf(stage, stories)) {
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay)
+    const done = Promise.all(keys.map((key) => last.get(key))).then(happen)
+    underWay.add(done)
+    // What fails is told by the race or at the end; meanwhile nobody else listens.
+    done.then(() => underWay.delete(done)).catch(() => {})
+    for (const key of keys) last.set(key, done)
+  }
+  await Promise.all(underWay)
 }
+
+function momentsOf(stage: Stage, stories: readonly Story[]): Moment[] {
+  const numbers: Numbers = new Map()
+  const moments = stories.flatMap(({ key, intake, steps }): Moment[] => [
+    { at: intake.at, keys: [key], happen: () => record(stage, numbers, key, intake) },
+    ...steps.map((step) => ({ at: step.at, keys: [key, ...named(step)], happen: () => act(stage, numbers, key, step) })),
+  ])
+  return moments.sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** The story that a step names: an original, or one to be linked. */
+const named = ({ values }: Step): string[] => [values.asli ?? values.aduan ?? []].flat()
 
 async function record(stage: Stage, numbers: Numbers, key: string, intake: Intake): Promise<void> {
   const { db, master } = stage
@@ -46,8 +71,8 @@ async function act(stage: Stage, numbers: Numbers, key: string, step: Step): Pro
   const choosing = { user, now: at, master, report: complaint.report }
   const body = posted(step.values, stage, numbers, action)
   const value = read(formOf(action, complaint, choosing), body, at, listsOf(complaint, choosing), `${key} ${action}`)
-  const named = body.asli ?? body.aduan
-  const other = named ? await findOther(db, user, String(named), complaint.id) : null
+  const [otherNumber] = named({ ...step, values: body })
+  const other = otherNumber ? await findOther(db, user, otherNumber, complaint.id) : null
   const outcome = decide(complaint, action, value, { user, now: at, master, version: complaint.version, other })
   if ('errors' in outcome) throw new Error(`${key} ${action}: ${Object.values(outcome.errors)}`)
   await apply(db, complaint, outcome, at)

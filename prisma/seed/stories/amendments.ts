@@ -34,6 +34,11 @@ export const recategorised =
     toEnd(course)
   }
 
+export const prioritised: Turn = (course) => {
+  amendByDesk(course, { prioritas: 'URGENT', ...reasonFor(course, 'amend', /pasien/) })
+  toEnd(course)
+}
+
 /** After closing the Kasie alone corrects how to reach somebody. */
 export const phoneCorrected: Turn = (course) => {
   escalateAtOnce(course)

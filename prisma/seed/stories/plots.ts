@@ -1,7 +1,7 @@
 import type { CategoryCode } from '../categories.ts'
 import type { ChannelCode } from '../channels.ts'
 import type { ComplaintText } from '../texts/types.ts'
-import { addressCorrected, phoneCorrected, recategorised } from './amendments.ts'
+import { addressCorrected, phoneCorrected, prioritised, recategorised } from './amendments.ts'
 import type { Turn } from './course.ts'
 import * as detours from './detours.ts'
 import * as explained from './explained.ts'
@@ -58,6 +58,7 @@ export const PLOTS: readonly Plot[] = [
   { share: 2, turn: addressCorrected, fits: isAny },
   { share: 2, turn: recategorised('TEKANAN_RENDAH', /tekanan rendah/), fits: isOf('TIDAK_MENGALIR') },
   { share: 1, turn: recategorised('SALAH_CATAT', /angka catatannya/), fits: isOf('TAGIHAN_MELONJAK') },
+  { share: 2, turn: prioritised, fits: isOf('TIDAK_MENGALIR') },
   { share: 1, turn: phoneCorrected, fits: isOfOffice },
 
   ...STRAYS.map(({ text, alasan, keterangan }, index) => ({
