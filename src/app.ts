@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express from 'express'
 import type { Logger } from 'pino'
 import { countTabs } from './complaints/queue.ts'
@@ -33,6 +34,7 @@ export function createApp({ db, env, clock, log, ready }: Context): express.Expr
   app.get('/readyz', async (_req, res) => void ((await ready()) ? res.send('ok') : res.status(503).send('belum siap')))
   app.use(requestLog(log), securityHeaders)
   app.get('/assets/:name', serveAsset)
+  app.use(compression())
   app.use(sessions(setting), authentication(setting), sameSiteOnly)
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }))
   app.get('/', signedIn, (req, res) => res.redirect(303, landingPage(userOf(req))))
