@@ -80,7 +80,13 @@ export const WORK_REPORTS = {
   columns: ['complaintId', 'kind', 'cause', 'action', 'officers', 'startedAt', 'finishedAt', 'result', 'visits'],
 } as const satisfies Table
 
-const column = (name: string): string => `"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`
+const known = new Map<string, string>()
+
+function column(name: string): string {
+  const found = known.get(name) ?? `"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`
+  known.set(name, found)
+  return found
+}
 
 export const select = ({ columns }: Table, alias: string): Prisma.Sql =>
   Prisma.raw(columns.map((name) => `${alias}.${column(name)} AS "${name}"`).join(', '))
