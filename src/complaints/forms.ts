@@ -248,6 +248,12 @@ export const FORMS = {
   reopen: form({ ...reason, salah_tutup: checkbox('Salah tutup (tidak dihitung sebagai dibuka kembali)') }),
 } as const satisfies Partial<Record<Action, unknown>>
 
+/** Whether a field of an action's form is written in words rather than chosen from codes. */
+export function isWritten(action: Action, name: string): boolean {
+  const fields: Fields = action === 'amend' ? corrected : FORMS[action].fields
+  return ['text', 'textarea', 'tel'].includes(fields[name]?.input ?? '')
+}
+
 /** Saved views of the queue. */
 export const SAVED_VIEW = form({ name: text('Nama tampilan', 60), query: optionalText('Saringan', 1000, { input: 'hidden' }) })
 

@@ -8,6 +8,7 @@ import { formOf, listsOf } from './choices.ts'
 import { numberOf } from './complaint.ts'
 import { complaintPage, factsOf } from './complaint-page.ts'
 import { Changed, decide, mayTry, refuse } from './decide.ts'
+import { isWritten } from './forms.ts'
 import { readHistory } from './history.ts'
 import { intakeRoutes } from './intake-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
@@ -138,11 +139,10 @@ function conflictOf({ timeline, actions }: Page, since: number | null, open?: { 
   return {
     by: [...new Set(after.map(({ who }) => who))].join(', ') || 'orang lain',
     sentences: after.map(({ who, sentence }) => `${who} ${sentence}`),
-    typed: offered
-      ? []
-      : Object.entries(open?.values ?? {}).flatMap(([name, value]) =>
-          name !== 'versi' && String(value).length > 3 ? [String(value)] : [],
-        ),
+    typed:
+      offered || !open
+        ? []
+        : Object.entries(open.values).flatMap(([name, value]) => (isWritten(open.action, name) && value ? [String(value)] : [])),
   }
 }
 
