@@ -29,4 +29,7 @@ export const unitsAs = (user: User, role: Role): number[] =>
   user.grants.filter((grant) => grant.role === role).map(({ unitId }) => unitId)
 
 /** Where the work of a person begins after signing in. */
-export const landingPage = (user: User): string => (can(user, 'seeComplaints') ? '/aduan' : '/pengaturan/orang')
+export function landingPage(user: User): string {
+  if (can(user, 'seeComplaints')) return '/aduan'
+  return can(user, 'administerPeople') ? '/pengaturan/orang' : '/akun'
+}

@@ -4,13 +4,11 @@ import { choice, type Errors, type Field, form, optionalChoice, optionalPick, op
 import { ROLE } from '../words.ts'
 import { weakness } from './passwords.ts'
 
-/** What a browser or a password manager may fill in by itself. */
-const filledAs = <F extends Field>(autocomplete: string, field: F): F => ({ ...field, autocomplete })
 const password = (label: string, kind: 'current' | 'new', help?: string): Field<string> =>
-  filledAs(`${kind}-password`, text(label, 200, { input: 'password', ...(help && { help }) }))
+  text(label, 200, { input: 'password', autocomplete: `${kind}-password`, ...(help && { help }) })
 
 export const SIGN_IN = form({
-  username: filledAs('username', text('Nama pengguna', 100)),
+  username: text('Nama pengguna', 100, { autocomplete: 'username' }),
   password: password('Kata sandi', 'current'),
 })
 

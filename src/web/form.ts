@@ -30,6 +30,8 @@ export type Field<T = unknown> = {
   count?: number
   /** Shown only while another field holds this value; without JavaScript always. */
   when?: { name: string; value: string }
+  /** What a browser or a password manager may fill in by itself. */
+  autocomplete?: string
 }
 export type Fields = Record<string, Field>
 export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never }
@@ -90,7 +92,7 @@ const optional = (label: string, max: number) =>
 const required = (label: string, max: number) => words(label, max).refine((text) => text !== '', `${label} wajib diisi.`)
 const given = (label: string, max: number) => z.preprocess((raw) => raw ?? '', required(label, max))
 
-type Extra = Partial<Pick<Field, 'input' | 'help' | 'rows' | 'count' | 'when'>>
+type Extra = Partial<Pick<Field, 'input' | 'help' | 'rows' | 'count' | 'when' | 'autocomplete'>>
 
 export const text = (label: string, max = 200, extra: Extra = {}): Field<string> => ({
   label,
