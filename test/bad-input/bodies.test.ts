@@ -91,7 +91,7 @@ test.each(['', '0x1', '-1', '1e9', '1.1.1', '9999999999', 'abc', ' 1', '1\0', ['
   },
 )
 
-test.each(['0', '999', '999999999', '999.999999999'])('version %s was never seen, and is told as a change', async (versi) => {
+test.each(['0', '999.999999999'])('version %s was never seen, and is told as a change', async (versi) => {
   const before = await stored(app.db)
   for (const { title, who, path, good } of versioned) {
     const { status, text } = await senderOf(who).post(path, { ...good, versi })
