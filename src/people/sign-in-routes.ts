@@ -36,7 +36,8 @@ export function signInRoutes(setting: Setting): Router {
 
   router.post('/keluar', async (req, res) => {
     await endOwnSession(req)
-    res.clearCookie('tanggap').redirect(303, '/masuk')
+    // The next person at this browser sees nothing of it by the back button.
+    res.set('Clear-Site-Data', '"cache"').clearCookie('tanggap').redirect(303, '/masuk')
   })
 
   return router
