@@ -4,7 +4,7 @@ import { type MasterData, optionsOf } from '../settings/master.ts'
 import { describeRun } from '../sla/clock-words.ts'
 import { PRIORITY, STATE } from '../words.ts'
 import { numberOf } from './complaint.ts'
-import type { QueueRow } from './queue.ts'
+import { EXCERPT, type QueueRow } from './queue.ts'
 import { addressOf, queryOf, SORTS, sortsOf, TAB_LABEL, tabsOf, type View } from './queue-view.ts'
 import { revive } from './rows.ts'
 import { seesContact } from './visible.ts'
@@ -95,7 +95,7 @@ export function rowOf(row: QueueRow, user: User, { names }: MasterData, now: Dat
     number: numberOf(row),
     href: `/aduan/${numberOf(row)}`,
     subject: row.subject,
-    excerpt: row.excerpt,
+    excerpt: shortened(row.excerpt),
     state: row.state,
     priority: row.priority,
     clock: clockOf(row, now),
@@ -108,6 +108,9 @@ export function rowOf(row: QueueRow, user: User, { names }: MasterData, now: Dat
     opened: row.state === 'ESCALATED' ? row.openedAt !== null : null,
   }
 }
+
+/** The query cuts at a length, in the middle of a word. */
+const shortened = (excerpt: string): string => (excerpt.length < EXCERPT ? excerpt : excerpt.replace(/\s+\S*$/, ' …'))
 
 /** The clock that runs out first, or how the last one ended. */
 function clockOf({ nextDueAt, nextWarnAt, lastRun }: QueueRow, now: Date) {

@@ -10,6 +10,8 @@ import { matching } from './search.ts'
 import { OPEN, visibleSql } from './visible.ts'
 
 export const PAGE = 50
+/** Letters of what was said that a row carries. */
+export const EXCERPT = 90
 
 export type QueueRow = {
   id: number
@@ -48,7 +50,7 @@ export async function findPage(
 ): Promise<{ rows: QueueRow[]; next: string | null }> {
   const { order, after } = ORDERS[view.urut]
   const query = Prisma.sql`
-    SELECT c.id, c.year, c.sequence, c.subject, left(c.description, 90) AS excerpt, c.state, c.priority, c.technical,
+    SELECT c.id, c.year, c.sequence, c.subject, left(c.description, ${EXCERPT}::int) AS excerpt, c.state, c.priority, c.technical,
       c.ever_escalated AS "everEscalated", c.village_code AS "villageCode", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt",
       c.next_due_at AS "nextDueAt", c.next_warn_at AS "nextWarnAt", c.owner_unit_id AS "ownerUnitId", c.active_units AS "activeUnits",
       c.officers, c.seen_by_people AS "seenByPeople", p.name, p.anonymous, p.needs, o.first_opened_at AS "openedAt",
