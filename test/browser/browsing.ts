@@ -8,7 +8,12 @@ import { englishIn, wordsOf } from './english.ts'
 export type Browsing = Awaited<ReturnType<typeof startBrowsing>>
 
 // The zone is not the utility's: pages must show and take WITA wherever a browser believes to be.
-const DESK = { locale: 'id-ID', timezoneId: 'Europe/London', viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' } as const
+const DESK = {
+  locale: 'id-ID',
+  timezoneId: 'Europe/London',
+  viewport: { width: 1366, height: 768 },
+  reducedMotion: 'reduce',
+} as const
 const PATIENCE = 30_000 // for a machine that does much else; nothing waits this long by itself
 
 export async function startBrowsing(settings: BrowserContextOptions = {}) {

@@ -44,9 +44,16 @@ describe.skipIf(!browserAvailable).each([
     const staff = await browsing.signedIn('staf.wilayah2')
     await inQueueOf(staff, number, 'Diteruskan')
     await openAction(staff, 'Tugaskan')
-    await staff.getByRole('group', { name: 'Petugas' }).getByLabel(/Baharuddin Daeng Naba/).filter({ visible: true }).check()
+    await staff
+      .getByRole('group', { name: 'Petugas' })
+      .getByLabel(/Baharuddin Daeng Naba/)
+      .filter({ visible: true })
+      .check()
     await button(staff, 'Tugaskan').click()
-    await told(staff, /menugaskan Baharuddin Daeng Naba\. Menunggu Wilayah Pelayanan II memulai tindak lanjut; petugas: Baharuddin/)
+    await told(
+      staff,
+      /menugaskan Baharuddin Daeng Naba\. Menunggu Wilayah Pelayanan II memulai tindak lanjut; petugas: Baharuddin/,
+    )
     await shows(staff, 'Diteruskan', /^sisa 3 jam/)
 
     const officer = await browsing.signedIn('teknik.2')
@@ -127,7 +134,7 @@ async function inQueueOf(page: Page, number: string, state: string): Promise<voi
   expect(await page.getByRole('link', { name: /^Perlu tindakan saya/ }).getAttribute('aria-current')).toBe('page')
   await page.getByRole('row').filter({ hasText: number }).getByText(state, { exact: true }).waitFor()
   await page.getByRole('link', { name: number }).click()
-  await page.getByRole('button', { name: `Salin nomor ${number}` }).waitFor()
+  await page.getByText(number, { exact: true }).first().waitFor()
 }
 
 async function notInQueueOf(page: Page, number: string): Promise<void> {
@@ -138,4 +145,4 @@ async function notInQueueOf(page: Page, number: string): Promise<void> {
 
 const numberOn = (page: Page): string => /ADU-\d{4}-\d{6}/.exec(page.url())?.[0] ?? ''
 
-const chosen = (page: Page, label: string) => field(page, label).getByRole('option', { selected: true }).innerText()
+const chosen = (page: Page, label: string) => field(page, label).getByRole('option', { selected: true }).textContent()

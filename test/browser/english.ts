@@ -2,7 +2,8 @@
 // names of roles (Call Center, Quick Response) are not among them.
 import { load } from 'cheerio'
 
-const WORDS = `submit save cancel search error loading next previous settings open close closed delete edit update back home login logout
+const WORDS =
+  `submit save cancel search error loading next previous settings open close closed delete edit update back home login logout
   sign username password dashboard please select choose yes ticket welcome add new view date time user name optional required invalid
   success failed warning confirm send reply message details more less show hide help logged page results sort by from to and the with
   overdue assigned complaint undefined null true false nan object`.split(/\s+/)

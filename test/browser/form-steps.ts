@@ -4,8 +4,7 @@ import type { Page } from 'playwright-core'
 /** The field with this label in the form that is open. */
 export const field = (page: Page, label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true })
 
-export const button = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true }).filter({ visible: true })
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).filter({ visible: true })
 
 /** Opens an action's fields, among the further actions when it is not the likeliest. */
 export async function openAction(page: Page, name: string): Promise<void> {

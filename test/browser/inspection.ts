@@ -1,0 +1,75 @@
+// What must hold of every page: axe finds nothing in light and dark, at a desk's and a phone's width, and nothing runs off its side.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const EVERYTHING: RunOptions = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }
+// The others do not depend on a page's width or colours.
+const SIZES = ['target-size', 'scrollable-region-focusable', 'region', 'css-orientation-lock']
+const COLOURS = ['color-contrast', 'link-in-text-block']
+const only = (...rules: string[]): RunOptions => ({ resultTypes: ['violations'], runOnly: rules })
+
+const DESK = { width: 1280, height: 800 }
+const ZOOMED = { width: 640, height: 400 } // a desk's screen at 200 %
+const PHONE = { width: 390, height: 844 }
+
+export async function inspect(page: Page, name: string): Promise<string[]> {
+  const found: string[] = []
+  const note = (where: string, faults: string[]) => found.push(...faults.map((fault) => `${name}, ${where}: ${fault}`))
+  await page.evaluate(AXE) // by the debugger's way: the page's own policy takes no script but ours
+  for (const [where, viewport, rules] of [
+    ['desk', DESK, EVERYTHING],
+    ['phone', PHONE, only(...SIZES, ...COLOURS)],
+  ] as const) {
+    await page.setViewportSize(viewport)
+    note(where, await sideways(page))
+    await unroll(page, viewport.width)
+    note(where, await axe(page, rules))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    note(`${where}, dark`, await axe(page, only(...COLOURS)))
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  await page.setViewportSize(ZOOMED)
+  note('zoomed', await sideways(page))
+  await page.setViewportSize(DESK)
+  return found
+}
+
+/** A window as tall as its page: nothing lies under what stays in view. */
+async function unroll(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) })
+}
+
+async function axe(page: Page, options: RunOptions): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (options) => (window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(options),
+    options,
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any, target }) => `${id} ${target} ${html.slice(0, 120)} ${any[0]?.message ?? ''}`),
+  )
+}
+
+/** Names what reaches beyond the page's right edge, if the page can be moved sideways. */
+function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    const beyond = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
+    )
+    return [`${scrollWidth} px on ${clientWidth}: ${beyond.slice(-3).map((element) => element.outerHTML.slice(0, 100))}`]
+  })
+}
+
+/** All that can be unfolded at once, and fields that wait for a choice: nothing of a page stays unlooked at. */
+export const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const part of document.querySelectorAll('main details')) {
+      part.removeAttribute('name') // those with one name close each other
+      part.setAttribute('open', '')
+    }
+    for (const field of document.querySelectorAll<HTMLElement>('[data-when]')) field.hidden = false
+  })

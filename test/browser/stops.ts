@@ -1,0 +1,143 @@
+// Every kind of page that complaints have, and how its person comes there; a form's page plain and with its faults.
+import type { Page } from 'playwright-core'
+import type { Username } from '../../prisma/seed/people.ts'
+import { State, type State as StateCode } from '../../src/generated/enums.ts'
+import type { TestApp } from '../support/app.ts'
+import { act, bodyOf, complaintIn } from '../support/complaints.ts'
+import { button, field, fillIntake, openAction, openDecision } from './form-steps.ts'
+import { unfold } from './inspection.ts'
+
+export type Made = { test: TestApp; numbers: Record<StateCode, string> }
+export type Stop = [name: string, who: Username | null, go: (page: Page, made: Made) => Promise<unknown>]
+
+/** One complaint in each state, all with special needs and much text, and one of each with an unhappy mark. */
+export async function makeComplaints(test: TestApp): Promise<Made> {
+  const more = {
+    kebutuhan: test.master.needs.slice(0, 2).map(({ id }) => String(id)),
+    keterangan_kebutuhan: 'Berbicara pelan; memakai kursi roda.',
+    uraian: 'Air menyembur di depan rumah sejak subuh, jalan mulai tergenang. '.repeat(4),
+    alamat: 'Jl. Baji Gau Raya Lorong 3 Nomor 12',
+    prioritas: 'URGENT',
+    nomor_sambungan: '010203040',
+  }
+  const numbers: Partial<Made['numbers']> = {}
+  for (const state of Object.values(State)) numbers[state] = await complaintIn(test, state, more)
+  const at = numbers as Made['numbers']
+  await act(test, at.IN_PROGRESS, 'staf.wilayah2', 'involve', bodyOf('involve', test))
+  await act(test, at.IN_PROGRESS, 'admin.humas', 'note', { catatan: 'Petugas sedang di jalan.', untuk_pelapor: 'ya' })
+  await act(test, at.IN_PROGRESS, 'admin.humas', 'link', { aduan: at.ESCALATED, hubungan: 'RELATED' })
+  test.clock.advance(200) // some limits are missed by now
+  await complaintIn(test, 'RECEIVED', { nama: '', anonim: 'ya', prioritas: 'LOW' })
+  return { test, numbers: at }
+}
+
+const opened = (who: Username, state: StateCode): Stop => [
+  `${state} as ${who}`,
+  who,
+  async (page, { numbers }) => {
+    await page.goto(`/aduan/${numbers[state]}`)
+    await unfold(page)
+  },
+]
+const at = (name: string, who: Username, address: string): Stop => [name, who, (page) => page.goto(address)]
+
+export const STOPS: Stop[] = [
+  at('queue', 'admin.humas', '/aduan'),
+  [
+    'queue, narrowed and unfolded',
+    'admin.humas',
+    async (page) => {
+      await page.goto('/aduan?tab=terbuka&prioritas=URGENT&dari=2026-11-01')
+      await page.getByText('Tampilan', { exact: true }).click()
+      await page.getByLabel('Simpan saringan ini sebagai').fill('Darurat bulan ini')
+      await button(page, 'Simpan').click()
+      await page.getByText('Tampilan', { exact: true }).click()
+      await page.getByRole('link', { name: 'Darurat bulan ini' }).waitFor()
+      await unfold(page)
+    },
+  ],
+  at('queue, found', 'admin.humas', '/aduan?q=baji'),
+  at('queue, nothing found', 'admin.humas', '/aduan?q=zzz'),
+  at('queue, nothing there', 'staf.wilayah5', '/aduan'),
+  at('queue, ended', 'direktur', '/aduan?tab=selesai'),
+  [
+    'view without a name',
+    'admin.humas',
+    async (page) => {
+      await page.goto('/aduan?prioritas=URGENT')
+      await page.getByText('Tampilan', { exact: true }).click()
+      await page.getByLabel('Simpan saringan ini sebagai').fill(' ')
+      await button(page, 'Simpan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  at('intake', 'admin.humas', '/aduan/baru'),
+  [
+    'intake, explaining',
+    'admin.humas',
+    async (page) => {
+      await page.goto('/aduan/baru')
+      await page.getByText('Isian yang jarang diperlukan').click()
+      await field(page, 'Nomor telepon').fill('081234567890')
+      await page.getByText(/masih terbuka/).waitFor()
+      await openDecision(page, /^Simpan dan selesaikan/)
+      await field(page, 'Hasil penjelasan').selectOption('Pelapor tidak dapat dihubungi')
+    },
+  ],
+  [
+    'intake, escalating',
+    'admin.humas',
+    async (page) => {
+      await page.goto('/aduan/baru')
+      await fillIntake(page)
+      await openDecision(page, /^Simpan dan teruskan/)
+      await page.getByText('Disarankan').waitFor()
+    },
+  ],
+  [
+    'intake with faults',
+    'admin.humas',
+    async (page) => {
+      await page.goto('/aduan/baru')
+      await openDecision(page, /^Simpan dan teruskan/)
+      await button(page, 'Simpan dan teruskan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  opened('callcenter', 'SUBMITTED'),
+  opened('admin.humas', 'RECEIVED'),
+  opened('staf.wilayah2', 'ESCALATED'),
+  opened('quick.response', 'ESCALATED'),
+  opened('teknik.2', 'IN_PROGRESS'),
+  opened('staf.wilayah2', 'IN_PROGRESS'),
+  opened('staf.wilayah2', 'ON_HOLD'),
+  opened('kasie.hula', 'MONITORING'),
+  opened('staf.wilayah2', 'MONITORING'),
+  opened('kasie.hula', 'CLOSED'),
+  opened('direktur', 'CLOSED'),
+  opened('kabag.humas', 'DISMISSED'),
+  [
+    'action with faults',
+    'teknik.2',
+    async (page, { numbers }) => {
+      await page.goto(`/aduan/${numbers.IN_PROGRESS}`)
+      await openAction(page, 'Nyatakan pekerjaan selesai')
+      await button(page, 'Nyatakan pekerjaan selesai').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  [
+    'changed meanwhile',
+    'kasie.hula',
+    async (page, { test, numbers }) => {
+      await page.goto(`/aduan/${numbers.MONITORING}`)
+      await openAction(page, 'Minta tindak lanjut ulang')
+      await field(page, 'Alasan').fill('Warga bilang masih bocor.')
+      await act(test, numbers.MONITORING, 'staf.wilayah2', 'correct', bodyOf('correct', test))
+      await button(page, 'Minta tindak lanjut ulang').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  ['receipt', 'admin.humas', async (page, { numbers }) => page.goto(`/aduan/${numbers.IN_PROGRESS}/tanda-terima`)],
+  at('access log', 'kasie.hula', '/pengaturan/akses'),
+]
