@@ -61,7 +61,7 @@ test.runIf(process.getuid?.() === 0)(
     mkdirSync(closed, { mode: 0o700 })
     const { url, stop } = await startPostgres(closed)
     const elsewhere = realpathSync(join(closed, 'postgres'))
-  onTestFinished(() => rmSync(elsewhere, { recursive: true }))
+    onTestFinished(() => rmSync(elsewhere, { recursive: true }))
     expect(elsewhere.startsWith(closed)).toBe(false)
     expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
     await stop()
