@@ -5,9 +5,10 @@ import session from 'express-session'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import type { Prisma } from '../generated/client.ts'
-import { HOUR } from '../time.ts'
+import { type Clock, HOUR } from '../time.ts'
 import { browserName } from './browser.ts'
 import { plainAddress } from './network.ts'
+import { type Found, foundOf, type PersonRow, personSql } from './store.ts'
 
 declare module 'express-session' {
   interface SessionData {
@@ -20,15 +21,58 @@ declare module 'express-session' {
   }
 }
 
+declare global {
+  namespace Express {
+    interface Request {
+      /** Whose session this is, as they are at this instant. */
+      sessionPerson?: Found | undefined
+    }
+  }
+}
+
+type Setting = { db: Database; env: Env; clock: Clock }
+
 const LIFETIME = 12 * HOUR
-const Store = connectPgSimple(session)
+const LibraryStore = connectPgSimple(session)
+
+/** The library's store, but a session is read together with its person, whom `authentication` looks for in the request. */
+class Store extends LibraryStore {
+  readonly #setting: Setting
+  /** Beside the session's data and not in it: what changes in there is saved. */
+  readonly #people = new WeakMap<session.SessionData, Found>()
+
+  constructor(setting: Setting) {
+    super({ pool: setting.db.pool, schemaName: 'web', tableName: 'session', disableTouch: true })
+    this.#setting = setting
+  }
+
+  override get(sid: string, done: (error: unknown, session?: session.SessionData | null) => void): void {
+    this.#read(sid).then((sess) => done(null, sess), done)
+  }
+
+  override createSession(req: Request, sess: session.SessionData) {
+    req.sessionPerson = this.#people.get(sess)
+    return super.createSession(req, sess)
+  }
+
+  /** What every request reads, in one round trip. */
+  async #read(sid: string): Promise<session.SessionData | undefined> {
+    const { db, clock } = this.#setting
+    const [row] = await db.sql<{ sess: session.SessionData; person: PersonRow | null }>(SESSION, [clock.now(), sid, new Date()])
+    if (row?.person) this.#people.set(row.sess, foundOf(row.person))
+    return row?.sess
+  }
+}
+
+const SESSION = `SELECT s.sess, to_json(person) AS person
+  FROM web.session s LEFT JOIN LATERAL (${personSql('s.person_id')}) person ON TRUE WHERE s.sid = $2 AND s.expire >= $3`
 
 /** A page view writes nothing: the store's touch is off, and `renewSession` moves the expiry now and then. */
-export function sessions({ db, env }: { db: Database; env: Env }): RequestHandler {
+export function sessions(setting: Setting): RequestHandler {
   return session({
     name: 'tanggap',
-    secret: env.sessionSecret,
-    store: new Store({ pool: db.pool, schemaName: 'web', tableName: 'session', disableTouch: true }),
+    secret: setting.env.sessionSecret,
+    store: new Store(setting),
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: LIFETIME },
     resave: false,
     saveUninitialized: false,

@@ -5,40 +5,35 @@ import { Forbidden } from '../errors.ts'
 import { type Ability, can, type User } from '../permissions.ts'
 import { checkCredentials, type Outcome, type Setting } from './credentials.ts'
 import { beginSession, passwordMark, renewSession } from './sessions.ts'
-import { findUser } from './store.ts'
-
-type Tools = Pick<Setting, 'db' | 'clock'>
 
 /** Puts the session's person, as they are at this instant, into `req.user`; after `sessions` and before every route. */
-export function authentication({ db, clock }: Tools): RequestHandler[] {
+export function authentication({ clock }: Pick<Setting, 'clock'>): RequestHandler[] {
   const renew: RequestHandler = async (req, _res, next) => {
     if (req.user) await renewSession(req, clock.now())
     next()
   }
-  return [passportOf({ db, clock }).authenticate('session'), renew]
+  return [newPassport().authenticate('session'), renew]
 }
 
 /** One of our own and not the library's: several applications may run in one process. */
-function passportOf(tools: Tools) {
+function newPassport() {
   const passport = new Passport()
   passport.serializeUser<number>((user, done) => done(null, user.id))
-  passport.deserializeUser<number, Request>((req, id, done) => {
-    sessionUser(tools, req, id).then((user) => done(null, user ?? false), done)
-  })
+  passport.deserializeUser<number, Request>((req, id, done) => done(null, sessionUser(req, id) ?? false))
   return passport
 }
 
 /** A person who vanished, was disabled or has another password since is simply signed out. */
-async function sessionUser({ db, clock }: Tools, { session }: Request, id: number): Promise<User | undefined> {
-  const found = await findUser(db, clock.now(), id)
-  return found?.passwordHash && passwordMark(found.passwordHash) === session.passwordMark ? found.user : undefined
+function sessionUser({ session, sessionPerson: found }: Request, id: number): User | undefined {
+  const same = found?.passwordHash && passwordMark(found.passwordHash) === session.passwordMark
+  return same && found.user.id === id ? found.user : undefined
 }
 
 export type TryPassword = (req: Request, res: Response) => Promise<Outcome>
 
 /** Reads `username` and `password` from the body, which a form has checked, and tells who that is. */
 export function passwordSignIn(setting: Setting): TryPassword {
-  const passport = passportOf(setting).use(
+  const passport = newPassport().use(
     new Strategy({ passReqToCallback: true }, (req, username, password, done) => {
       const tell = done as Tell
       const attempt = { username, password, address: req.ip ?? '' }

@@ -5,21 +5,25 @@ import type { Option } from '../web/form.ts'
 
 const PAGE = 50
 
-/** An active person with the roles in force now, and the hash of the password; read on every request. */
-export async function findUser(db: Database, now: Date, id: number) {
-  const [row] = await db.sql<User & { passwordHash: string | null }>(USER, [id, now])
-  if (!row) return undefined
-  const { passwordHash, ...user } = row
-  return { user, passwordHash }
+/** An active person with the roles in force at an instant, and the hash of the password. */
+export type Found = { user: User; passwordHash: string | null }
+export type PersonRow = User & { passwordHash: string | null }
+
+export async function findUser(db: Database, now: Date, id: number): Promise<Found | undefined> {
+  const [row] = await db.sql<PersonRow>(personSql('$2'), [now, id])
+  return row && foundOf(row)
 }
 
-const USER = `SELECT p.id, p.username, p.name, p.password_hash AS "passwordHash",
+export const foundOf = ({ passwordHash, ...user }: PersonRow): Found => ({ user, passwordHash })
+
+/** Of the person with that id, at the instant $1. */
+export const personSql = (id: string) => `SELECT p.id, p.username, p.name, p.password_hash AS "passwordHash",
   coalesce(json_agg(json_build_object('role', g.role, 'unitId', g.unit_id, 'unitName', u.name) ORDER BY g.id)
     FILTER (WHERE g.id IS NOT NULL), '[]') AS grants
   FROM people p
-  LEFT JOIN grants g ON g.person_id = p.id AND g."from" <= $2 AND (g.until IS NULL OR g.until > $2)
+  LEFT JOIN grants g ON g.person_id = p.id AND g."from" <= $1 AND (g.until IS NULL OR g.until > $1)
   LEFT JOIN units u ON u.id = g.unit_id
-  WHERE p.id = $1 AND p.disabled_at IS NULL
+  WHERE p.id = ${id} AND p.disabled_at IS NULL
   GROUP BY p.id`
 
 /** User names are kept in lower case, so typing one in capitals finds it too. */
