@@ -1,5 +1,6 @@
 // How a person finds things on the pages of complaints: by what is written there.
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** The field with this label in the form that is open. */
 export const field = (page: Page, label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true })
@@ -24,4 +25,12 @@ export async function fillIntake(page: Page, { name = 'Daeng Baji', phone = '081
   await field(page, 'Kelurahan').selectOption('Kampung Buyang')
   await field(page, 'Nama pelapor').fill(name)
   await field(page, 'Nomor telepon').fill(phone)
+}
+
+/** The focus is on what is called so. */
+export async function focused(page: Page, name: string): Promise<void> {
+  const named = page.getByLabel(name, { exact: true }).or(page.getByRole('link', { name, exact: true }))
+  await expect
+    .poll(() => named.evaluateAll((found) => found.some((one) => one === document.activeElement)), { timeout: 20_000 })
+    .toBe(true)
 }

@@ -116,6 +116,15 @@ export const STOPS_OF_PEOPLE: Stop[] = [
     },
   ],
   at('trail of changes', 'sistem', '/pengaturan/jejak'),
+  [
+    'trail of one person',
+    'sistem',
+    async (page) => {
+      await toPerson(page, 'Rusdi Mappasomba')
+      await page.getByRole('link', { name: 'Jejak perubahan' }).last().click()
+      await page.getByRole('heading', { name: 'Jejak perubahan', level: 1 }).waitFor()
+    },
+  ],
   at('own account', 'sistem', '/akun'),
   faulty('own account with faults', 'sistem', '/akun', 'Simpan', ['Surel', 'bukan surel']),
   faulty('another password, empty', 'sistem', '/akun/kata-sandi', 'Ganti kata sandi'),

@@ -139,5 +139,15 @@ export const STOPS: Stop[] = [
     },
   ],
   ['receipt', 'admin.humas', async (page, { numbers }) => page.goto(`/aduan/${numbers.IN_PROGRESS}/tanda-terima`)],
+  [
+    'more than may be sent',
+    'admin.humas',
+    async (page) => {
+      await page.goto('/aduan/baru')
+      await field(page, 'Uraian').fill('Air '.repeat(100_000))
+      await button(page, 'Simpan').click()
+      await page.getByRole('heading', { name: 'Kiriman terlalu besar' }).waitFor()
+    },
+  ],
   at('access log', 'kasie.hula', '/pengaturan/akses'),
 ]
