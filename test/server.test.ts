@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { type Application, runApplication, startApplication } from './support/application.ts'
-import { freshDatabase, temporaryFolder } from './support/cluster.ts'
+import { emptyDatabase, freshDatabase, temporaryFolder } from './support/cluster.ts'
 
 const folder = temporaryFolder()
 const pidFile = join(folder, 'postgres/cluster/data/postmaster.pid')
@@ -47,6 +47,13 @@ test('a second instance shares the database and keeps it when the first one stop
   first.kill('SIGTERM')
   expect(await first.exited).toBe(0)
   expect(await statusOf(second, '/readyz')).toBe(200)
+})
+
+test('of three instances that start together on an empty database one fills it', { timeout: 120_000 }, async () => {
+  const env = { ...(await outside()), DATABASE_URL: await emptyDatabase() }
+  const instances = await Promise.all([start(env), start(env), start(env)])
+  expect(instances.filter((instance) => instance.output().includes('Skema basis data diperbarui'))).toHaveLength(1)
+  for (const instance of instances) expect(await statusOf(instance, '/readyz')).toBe(200)
 })
 
 test('without demo data the first start gives the administrator a link', { timeout: 60_000 }, async () => {
