@@ -1,17 +1,13 @@
 import { load } from 'cheerio'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
-import { initialValues } from '../../src/complaints/choices.ts'
-import { findVisible } from '../../src/complaints/store.ts'
-import type { Typed } from '../../src/web/form.ts'
 import { startApp } from '../support/app.ts'
-import { act, bodyOf, complaintIn, recordComplaint, villageOf } from '../support/complaints.ts'
-import { categoryId } from './carry.ts'
+import { act, bodyOf, complaintIn, recordComplaint } from '../support/complaints.ts'
 import { press } from './post.ts'
 import { readAll } from './reading.ts'
 
 const app = await startApp()
-const { db, clock, master, user, signIn, close } = app
+const { db, signIn, close } = app
 afterAll(close)
 
 describe('notes', () => {
@@ -82,109 +78,5 @@ describe('links', () => {
         ])
       ).length,
     ).toBe(1)
-  })
-})
-
-describe('corrections', () => {
-  const everyField = () => ({
-    kanal: String(master.channels.find(({ code }) => code === 'SURAT')?.id ?? master.channels[3]?.id),
-    jenis: 'QUESTION',
-    layanan: 'WASTEWATER',
-    kategori: categoryId(app, 'METER_RUSAK'),
-    prioritas: 'URGENT',
-    perihal: 'Perihal lain',
-    uraian: 'Uraian lain.',
-    waktu_masuk: '2026-11-23T15:00',
-    kelurahan: villageOf(master, 'WIL5'),
-    alamat: 'Jl. Lain 9',
-    nomor_sambungan: '000123456',
-    nama: 'Nama Lain',
-    telepon: '08777777777',
-    akun: 'lain@contoh.example',
-    cara_dihubungi: 'WHATSAPP',
-    mewakili: 'ya',
-    kebutuhan: [String(master.needs[1]?.id)],
-    keterangan_kebutuhan: 'Mohon bicara pelan.',
-    jenis_pelapor: 'GROUP',
-    golongan: 'SOCIAL',
-    alasan: 'Salah dengar.',
-  })
-  const all = [
-    'account',
-    'address',
-    'category',
-    'channel',
-    'complainantKind',
-    'connectionNumber',
-    'contactWay',
-    'description',
-    'kind',
-    'name',
-  ]
-  const more = ['needs', 'needsNote', 'phone', 'priority', 'proxy', 'service', 'subject', 'tariffClass', 'village']
-  const SCOPES: [Username, 'IN_PROGRESS' | 'CLOSED' | 'DISMISSED', string[]][] = [
-    ['admin.humas', 'IN_PROGRESS', [...all, ...more]],
-    ['callcenter', 'IN_PROGRESS', [...all, ...more]],
-    ['kasie.hula', 'IN_PROGRESS', [...all, ...more, 'arrivedAt']],
-    ['staf.wilayah2', 'IN_PROGRESS', ['address', 'category', 'connectionNumber', 'village']],
-    ['kasie.hula', 'CLOSED', ['account', 'contactWay', 'name', 'phone']],
-    ['kasie.hula', 'DISMISSED', ['account', 'contactWay', 'name', 'phone']],
-  ]
-
-  test.each(SCOPES)('%s corrects of %s what is theirs, whatever else is sent', async (who, state, fields) => {
-    const number = await complaintIn(app, state)
-    expect((await press(app, who, number, 'amend', everyField())).status).toBe(303)
-    const { payload } = (await readAll(app, number)).events.at(-1) as { payload: { fields: string[] } }
-    expect(payload.fields.toSorted()).toEqual(fields.toSorted())
-  })
-
-  const asShown = async (number: string, who: Username): Promise<Typed> => {
-    const complaint = await findVisible(db, user(who), number)
-    return initialValues('amend', complaint, { user: user(who), now: clock.now(), master, report: null })
-  }
-  const amend = async (who: Username, number: string, change: Typed) =>
-    (await press(app, who, number, 'amend', { ...(await asShown(number, who)), ...change })).status
-
-  test('need a change, and a reason for category, priority and arrival', async () => {
-    const number = await complaintIn(app, 'IN_PROGRESS')
-    expect(await amend('kasie.hula', number, {})).toBe(422)
-    expect(await amend('kasie.hula', number, { alasan: 'Tanpa perubahan.' })).toBe(422)
-    const changes: Typed[] = [{ kategori: categoryId(app, 'DENDA') }, { prioritas: 'LOW' }, { waktu_masuk: '2026-11-24T08:00' }]
-    for (const change of changes) {
-      expect(await amend('kasie.hula', number, change)).toBe(422)
-      expect(await amend('kasie.hula', number, { ...change, alasan: 'Salah catat.' })).toBe(303)
-    }
-    expect(await amend('admin.humas', number, { alamat: 'Jl. Tanpa Alasan 1' })).toBe(303)
-  })
-
-  test('of personal data are told by name of field only, what was there stands apart', async () => {
-    const number = await recordComplaint(app)
-    expect(await amend('admin.humas', number, { nama: 'Daeng Ngona', telepon: '0411-555123' })).toBe(303)
-    const { events, amendments, complaint } = await readAll(app, number)
-    expect(events.at(-1)?.payload).toEqual({ fields: ['name', 'phone'] })
-    expect(amendments).toEqual([
-      { field: 'name', before: 'Daeng Baji', after: 'Daeng Ngona' },
-      { field: 'phone', before: '0812-3456-7890', after: '0411-555123' },
-    ])
-    expect(complaint.complainant).toMatchObject({ name: 'Daeng Ngona', phoneDigits: '0411555123' })
-  })
-
-  test('of the arrival move no run, no number and no milestone, across a year too', async () => {
-    clock.set('2027-01-04T10:00:00+08:00')
-    const number = await recordComplaint(app)
-    const before = await readAll(app, number)
-    expect(await amend('kasie.hula', number, { waktu_masuk: '2026-12-30T11:00', alasan: 'Surat lama.' })).toBe(303)
-    const { complaint, events } = await readAll(app, number)
-    expect(complaint.arrivedAt).toEqual(new Date('2026-12-30T11:00:00+08:00'))
-    expect([complaint.year, complaint.sequence, complaint.receivedAt]).toEqual([
-      2027,
-      before.complaint.sequence,
-      before.complaint.receivedAt,
-    ])
-    expect(complaint.runs).toEqual(before.complaint.runs)
-    expect(events.at(-1)?.payload).toEqual({
-      fields: ['arrivedAt'],
-      arrivedAt: { from: before.complaint.arrivedAt.toISOString(), to: '2026-12-30T03:00:00.000Z' },
-    })
   })
 })

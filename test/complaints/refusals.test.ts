@@ -15,14 +15,18 @@ const received = told.find(({ facts }) => facts.state === 'RECEIVED') as (typeof
 describe('nothing changes when it is refused', () => {
   test.each(CAST)('%s is refused each action in each way that a state gives', async (who) => {
     const before = await everything(app)
-    for (const action of ALL_ACTIONS)
-      for (const answer of [403, 404, 409] satisfies Answer[]) {
-        const story = told.find(({ facts }) => expected(holderOf(who), action, facts) === answer)
+    for (const action of ALL_ACTIONS) {
+      const refused = (answer: Answer) => told.find(({ facts }) => expected(holderOf(who), action, facts) === answer)
+      const ways = ([403, 409] satisfies Answer[]).filter(refused)
+      // What is not there is so for every action alike: one is enough for who sees others.
+      for (const answer of ways.length === 0 || action === 'note' ? [...ways, 404 as const] : ways) {
+        const story = refused(answer)
         if (!story) continue
         const body = filled(app, story.complaint, who, action, received.number)
         const { status } = await post(app, who, story.number, action, body, story.complaint.version)
         expect(`${action} on ${story.name}: ${status}`).toBe(`${action} on ${story.name}: ${answer}`)
       }
+    }
     expect(await everything(app)).toEqual(before)
   })
 
