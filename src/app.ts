@@ -1,7 +1,7 @@
 import compression from 'compression'
 import express from 'express'
 import type { Logger } from 'pino'
-import { countTabs } from './complaints/queue.ts'
+import { countMine } from './complaints/queue.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import type { Database } from './db.ts'
 import type { Env } from './env.ts'
@@ -24,7 +24,7 @@ export function createApp({ db, env, clock, log, ready }: Context): express.Expr
   const setting = { db, env, clock, masterData }
   const shell: Shell = async (user, now) => {
     const { humasUnitId } = await masterData()
-    return { mine: (await countTabs(db, { user, now, humasUnitId })).saya }
+    return { mine: await countMine(db, { user, now, humasUnitId }) }
   }
 
   const app = express()

@@ -49,6 +49,7 @@ export async function findPage(
   cursor: string | null,
 ): Promise<{ rows: QueueRow[]; next: string | null }> {
   const { order, after } = ORDERS[view.urut]
+  // Fifty first, then what is told of them: a search that finds thousands reads no more than the sort needs.
   const query = Prisma.sql`
     SELECT c.id, c.year, c.sequence, c.subject, left(c.description, ${EXCERPT}::int) AS excerpt, c.state, c.priority, c.technical,
       c.ever_escalated AS "everEscalated", c.village_code AS "villageCode", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt",
@@ -57,30 +58,37 @@ export async function findPage(
       (SELECT row_to_json(r) FROM (SELECT warn_at AS "warnAt", due_at AS "dueAt", paused_at AS "pausedAt", stopped_at AS "stoppedAt",
          net_ms AS "netMs", breached_at AS "breachedAt", judged FROM runs WHERE complaint_id = c.id AND c.next_due_at IS NULL
          ORDER BY id DESC LIMIT 1) r) AS "lastRun"
-    FROM complaints c JOIN complainants p ON p.complaint_id = c.id
+    FROM (SELECT * FROM complaints c WHERE ${Prisma.join(conditions(view, asking), ' AND ')} AND ${after(cursor)}
+        ORDER BY ${order} LIMIT ${PAGE + 1}::int) c
+      JOIN complainants p ON p.complaint_id = c.id
       LEFT JOIN routings o ON o.complaint_id = c.id AND o.role = 'OWNER' AND o.until IS NULL AND c.state = 'ESCALATED'
-    WHERE ${Prisma.join(conditions(view, asking), ' AND ')} AND ${after(cursor)}
-    ORDER BY ${order} LIMIT ${PAGE + 1}::int`
+    ORDER BY ${order}`
   const rows = await db.sql<QueueRow>(query.text, query.values)
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return { rows: rows.slice(0, PAGE), next: last ? ORDERS[view.urut].cursor(last) : null }
 }
 
+export type Counts = Record<'saya' | 'unit' | 'terbuka' | 'terlambat', number>
+
 /** How many wait in each tab, counted in one pass over the open complaints that the person sees. */
-export async function countTabs(
-  db: Database,
-  asking: Asking,
-): Promise<Record<'saya' | 'unit' | 'terbuka' | 'terlambat', number>> {
+export async function countTabs(db: Database, asking: Asking): Promise<Counts> {
   const query = Prisma.sql`
-    SELECT count(*) FILTER (WHERE ${tabSql('saya', asking)}) AS saya, count(*) FILTER (WHERE ${tabSql('unit', asking)}) AS unit,
-      count(*) AS terbuka, count(*) FILTER (WHERE c.next_due_at < ${asking.now}) AS terlambat
+    SELECT count(*) FILTER (WHERE ${mine(asking)}) AS saya, count(*) FILTER (WHERE ${myUnits(asking)}) AS unit,
+      count(*) AS terbuka, count(*) FILTER (WHERE ${late(asking)}) AS terlambat
     FROM complaints c WHERE ${OPEN} AND ${visibleSql(asking.user)}`
-  const [counts] = await db.sql<Record<'saya' | 'unit' | 'terbuka' | 'terlambat', number>>(query.text, query.values)
+  const [counts] = await db.sql<Counts>(query.text, query.values)
   return counts ?? { saya: 0, unit: 0, terbuka: 0, terlambat: 0 }
 }
 
+/** How many wait for this person: the first of the tabs alone, for every other page. */
+export async function countMine(db: Database, asking: Asking): Promise<number> {
+  const query = Prisma.sql`SELECT count(*) AS saya FROM complaints c WHERE ${OPEN} AND ${mine(asking)} AND ${visibleSql(asking.user)}`
+  const [counts] = await db.sql<Pick<Counts, 'saya'>>(query.text, query.values)
+  return counts?.saya ?? 0
+}
+
 function conditions(view: View, asking: Asking): Prisma.Sql[] {
-  const { now, user } = asking
+  const { user } = asking
   return [
     visibleSql(user),
     tabSql(view.tab, asking),
@@ -93,7 +101,7 @@ function conditions(view: View, asking: Asking): Prisma.Sql[] {
     ...(view.prioritas ? [Prisma.sql`c.priority = ${view.prioritas}::"Priority"`] : []),
     ...(view.dari ? [Prisma.sql`c.arrived_on >= ${view.dari}::date`] : []),
     ...(view.sampai ? [Prisma.sql`c.arrived_on < ${addDays(view.sampai, 1)}::date`] : []),
-    ...(view.terlambat ? [Prisma.sql`c.next_due_at < ${now} AND ${OPEN}`] : []),
+    ...(view.terlambat ? [Prisma.sql`${late(asking)} AND ${OPEN}`] : []),
   ]
 }
 
@@ -102,11 +110,11 @@ function tabSql(tab: Tab, asking: Asking): Prisma.Sql {
     case 'saya':
       return Prisma.sql`(${OPEN} AND ${mine(asking)})`
     case 'unit':
-      return Prisma.sql`(${OPEN} AND c.active_units && ${unitsOf(asking)}::int[])`
+      return Prisma.sql`(${OPEN} AND ${myUnits(asking)})`
     case 'terbuka':
       return OPEN
     case 'terlambat':
-      return Prisma.sql`(${OPEN} AND c.next_due_at < ${asking.now})`
+      return Prisma.sql`(${OPEN} AND ${late(asking)})`
     case 'selesai':
       return Prisma.sql`c.closed_at IS NOT NULL`
     case 'cari':
@@ -114,7 +122,9 @@ function tabSql(tab: Tab, asking: Asking): Prisma.Sql {
   }
 }
 
-const unitsOf = ({ user }: Asking): number[] => [...new Set(user.grants.map(({ unitId }) => unitId))]
+const myUnits = ({ user }: Asking): Prisma.Sql =>
+  Prisma.sql`c.active_units && ${[...new Set(user.grants.map(({ unitId }) => unitId))]}::int[]`
+const late = ({ now }: Asking): Prisma.Sql => Prisma.sql`c.next_due_at < ${now}`
 
 /** Perlu tindakan saya (SOP, after the table of actions). */
 function mine({ user, now, humasUnitId }: Asking): Prisma.Sql {

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express'
 import { NotFound } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
-import { renderPage } from '../web/page.ts'
+import { mineOf, renderPage } from '../web/page.ts'
 import { findAccesses } from './access-store.ts'
 import { formOf, listsOf } from './choices.ts'
 import { numberOf } from './complaint.ts'
@@ -89,12 +89,13 @@ export function complaintRoutes(setting: Setting): Router {
     more: { news?: string | null; open?: Open; since?: number | null },
   ): Promise<void> {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
-    const [history] = await Promise.all([readHistory(db, user, complaint.id), noteLook(req, complaint, now)])
+    const [history, mine] = await Promise.all([readHistory(db, user, complaint.id), mineOf(req), noteLook(req, complaint, now)])
     const page = complaintPage(complaint, history, { user, master, now })
     const conflict = more.since === undefined ? null : conflictOf(page, more.since, more.open)
     const last = Math.max(...history.events.map(({ sequence }) => sequence))
     await renderPage(req, res, 'complaints/complaint', {
       ...page,
+      mine,
       version: `${complaint.version}.${last}`,
       status: conflict ? 409 : more.open ? 422 : 200,
       open: more.open ?? null,

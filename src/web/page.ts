@@ -35,7 +35,8 @@ function shared(req: Request) {
   return { ...SHARED, user: req.user, path: req.path, now, when: (at: Date) => html.when(at, now) }
 }
 
-async function mineOf(req: Request, { mine }: Locals): Promise<number | undefined> {
+/** What the shell counts; a page that reads much asks for it beside its own reads and passes it. */
+export async function mineOf(req: Request, { mine }: Partial<Locals> = {}): Promise<number | undefined> {
   if (mine !== undefined || !req.user || !can(req.user, 'seeComplaints')) return mine
   const shell: Shell = req.app.get('shell')
   return (await shell(req.user, req.app.get('clock').now())).mine
