@@ -51,7 +51,7 @@ export async function findPage(
   const { order, after } = ORDERS[view.urut]
   // Fifty first, then what is told of them: a search that finds thousands reads no more than the sort needs.
   const query = Prisma.sql`
-    SELECT c.id, c.year, c.sequence, c.subject, left(c.description, ${EXCERPT}::int) AS excerpt, c.state, c.priority, c.technical,
+    SELECT c.id, c.year, c.sequence, c.subject, left(c.description, ${Prisma.raw(String(EXCERPT))}) AS excerpt, c.state, c.priority, c.technical,
       c.ever_escalated AS "everEscalated", c.village_code AS "villageCode", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt",
       c.next_due_at AS "nextDueAt", c.next_warn_at AS "nextWarnAt", c.owner_unit_id AS "ownerUnitId", c.active_units AS "activeUnits",
       c.officers, c.seen_by_people AS "seenByPeople", p.name, p.anonymous, p.needs, o.first_opened_at AS "openedAt",
@@ -59,7 +59,7 @@ export async function findPage(
          net_ms AS "netMs", breached_at AS "breachedAt", judged FROM runs WHERE complaint_id = c.id AND c.next_due_at IS NULL
          ORDER BY id DESC LIMIT 1) r) AS "lastRun"
     FROM (SELECT * FROM complaints c WHERE ${Prisma.join(conditions(view, asking), ' AND ')} AND ${after(cursor)}
-        ORDER BY ${order} LIMIT ${PAGE + 1}::int) c
+        ORDER BY ${order} ${ONE_MORE}) c
       JOIN complainants p ON p.complaint_id = c.id
       LEFT JOIN routings o ON o.complaint_id = c.id AND o.role = 'OWNER' AND o.until IS NULL AND c.state = 'ESCALATED'
     ORDER BY ${order}`
@@ -69,6 +69,9 @@ export async function findPage(
 }
 
 export type Counts = Record<'saya' | 'unit' | 'terbuka' | 'terlambat', number>
+
+// Written out: with a limit that it does not know, the server would plan each query anew.
+const ONE_MORE = Prisma.raw(`LIMIT ${PAGE + 1}`)
 
 /** How many wait in each tab, counted in one pass over the open complaints that the person sees. */
 export async function countTabs(db: Database, asking: Asking): Promise<Counts> {
