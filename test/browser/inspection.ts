@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const EVERYTHING: RunOptions = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }
@@ -27,14 +28,21 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
     note(where, await sideways(page))
     await unroll(page, viewport.width)
     note(where, await axe(page, rules))
-    await page.emulateMedia({ colorScheme: 'dark' })
+    await turn(page, 'dark')
     note(`${where}, dark`, await axe(page, only(...COLOURS)))
-    await page.emulateMedia({ colorScheme: 'light' })
+    await turn(page, 'light')
   }
   await page.setViewportSize(ZOOMED)
   note('zoomed', await sideways(page))
   await page.setViewportSize(DESK)
   return found
+}
+
+/** The page follows the system's setting a frame later. */
+async function turn(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  const follows = () => page.evaluate(() => document.documentElement.dataset.bsTheme)
+  await expect.poll(follows, { interval: 10, timeout: 20_000 }).toBe(scheme)
 }
 
 /** A window as tall as its page: nothing lies under what stays in view. */
