@@ -53,9 +53,12 @@ export function factsOf(complaint: Stored, { user, master: { names, people } }: 
       phone: people.get(personId)?.phone ?? null,
     })),
     complainant: complainantFor(user, complaint, names),
-    opened: complaint.state === 'ESCALATED' && owner ? owner.firstOpenedAt !== null : null,
+    // Whoever of the unit reads this is opening it.
+    opened: complaint.state === 'ESCALATED' && owner ? owner.firstOpenedAt !== null || isOf(user, owner.unitId) : null,
   }
 }
+
+const isOf = (user: User, unit: number): boolean => user.grants.some(({ unitId }) => unitId === unit)
 
 /** Name, contact and special needs only for those who may see them; the others learn that there is more. */
 function complainantFor(user: User, complaint: Complaint, names: MasterData['names']) {

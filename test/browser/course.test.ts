@@ -42,7 +42,9 @@ describe.skipIf(!browserAvailable).each([
     await shows(humas, 'Diteruskan', /^sisa 3 jam/)
 
     const staff = await browsing.signedIn('staf.wilayah2')
+    await humas.getByText('belum dibuka', { exact: true }).waitFor()
     await inQueueOf(staff, number, 'Diteruskan')
+    expect(await staff.getByText('belum dibuka').count()).toBe(0)
     await openAction(staff, 'Tugaskan')
     await staff
       .getByRole('group', { name: 'Petugas' })
