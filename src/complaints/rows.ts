@@ -96,15 +96,17 @@ export const json = ({ columns }: Table, alias: string): Prisma.Sql =>
   Prisma.raw(columns.map((name) => `'${name}', ${alias}.${column(name)}`).join(', '))
 
 /** Inserts rows from one JSON parameter, so that the statement is the same whatever their number. Gives their keys. */
-export async function insert(
-  sql: Sql,
-  { name, key = 'id', columns }: Table,
-  rows: readonly object[],
-  onConflict = '',
-): Promise<{ id: number }[]> {
-  const names = columns.map(column).join(', ')
-  const text = `INSERT INTO ${name} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${name}, $1) ${onConflict} RETURNING ${column(key)} AS id`
-  return sql<{ id: number }>(text, [asJson(columns, rows)])
+export function insert(sql: Sql, table: Table, rows: readonly object[]): Promise<{ id: number }[]> {
+  return sql<{ id: number }>(`${insertText(table, '$1')} RETURNING ${column(table.key ?? 'id')} AS id`, [
+    asJson(table.columns, rows),
+  ])
+}
+
+/** An INSERT of the rows in a JSON parameter; columns that are `given` come from another part of the statement. */
+export function insertText({ name, columns }: Table, json: string, given: Record<string, string> = {}, from = ''): string {
+  const values = columns.map((one) => given[one] ?? `r.${column(one)}`)
+  return `INSERT INTO ${name} (${columns.map(column).join(', ')})
+    SELECT ${values.join(', ')} FROM json_populate_recordset(NULL::${name}, ${json}) r${from}`
 }
 
 /** Updates rows by their key, of a versioned table only at the version given and raising it. Gives how many were there. */
@@ -121,7 +123,8 @@ export async function update(
   return (await sql(text, [asJson([...new Set([...columns, key, 'version'])], rows)])).length
 }
 
-const asJson = (columns: readonly string[], rows: readonly object[]): string =>
+/** Rows as the JSON that these statements take. */
+export const asJson = (columns: readonly string[], rows: readonly object[]): string =>
   JSON.stringify(
     rows.map((row) =>
       Object.fromEntries(columns.map((name) => [column(name).slice(1, -1), (row as Record<string, unknown>)[name]])),

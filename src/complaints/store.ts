@@ -19,10 +19,12 @@ import {
 import { Changed } from './decide.ts'
 import {
   ASSIGNMENTS,
+  asJson,
   COMPLAINANT,
   COMPLAINT,
   HOLDS,
   insert,
+  insertText,
   json,
   ROUTINGS,
   RUNS,
@@ -87,27 +89,17 @@ export async function create(db: Database, { after, events }: Change, formKey: s
   try {
     return await db.transaction(async (sql) => {
       const year = Number(after.arrivedOn.slice(0, 4))
-      const [series] = await sql<{ last: number }>(
-        'INSERT INTO number_series (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = number_series.last + 1 RETURNING last',
-        [year],
-      )
-      const sequence = series?.last ?? 0
-      const row = { ...after, year, sequence, formKey, enteredAt: now, version: 1 }
-      const [stored] = await insert(
-        sql,
-        { ...COMPLAINT, columns: [...COMPLAINT.columns, 'year', 'sequence', 'formKey', 'enteredAt', 'version'] },
-        [row],
-        'ON CONFLICT (form_key) DO NOTHING',
-      )
+      const row = { ...after, year, formKey, enteredAt: now, version: 1 }
+      const [stored] = await sql<{ id: number; sequence: number }>(CREATE, [
+        year,
+        asJson(NEW_COMPLAINT.columns, [row]),
+        asJson(COMPLAINANT.columns, [after.complainant]),
+        asJson(RUNS.columns, after.runs),
+        asJson(ROUTINGS.columns, after.routings),
+      ])
       if (!stored) throw new SentBefore()
-      await insert(sql, COMPLAINANT, [{ ...after.complainant, complaintId: stored.id }])
-      await writeCourse(
-        sql,
-        { ...after, id: stored.id, runs: [], routings: [], assignments: [], holds: [] },
-        { ...after, id: stored.id },
-      )
       await writeEvents(sql, stored.id, events, now)
-      return { id: stored.id, number: numberOf({ year, sequence }), again: false }
+      return { id: stored.id, number: numberOf({ year, sequence: stored.sequence }), again: false }
     })
   } catch (error) {
     if (!(error instanceof SentBefore)) throw error
@@ -121,6 +113,18 @@ export async function create(db: Database, { after, events }: Change, formKey: s
 }
 
 class SentBefore extends Error {}
+
+const NEW_COMPLAINT = { ...COMPLAINT, columns: [...COMPLAINT.columns, 'year', 'sequence', 'formKey', 'enteredAt', 'version'] }
+
+// One statement: the year's number is held for everybody else from here to the commit.
+const CREATE = `WITH series AS (
+    INSERT INTO number_series (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = number_series.last + 1 RETURNING last),
+  complaint AS (${insertText(NEW_COMPLAINT, '$2', { sequence: 'series.last' }, ', series')}
+    ON CONFLICT (form_key) DO NOTHING RETURNING id, sequence),
+  complainant AS (${insertText(COMPLAINANT, '$3', { complaintId: 'complaint.id' }, ', complaint')}),
+  runs_begun AS (${insertText(RUNS, '$4', { complaintId: 'complaint.id' }, ', complaint')}),
+  routed AS (${insertText(ROUTINGS, '$5', { complaintId: 'complaint.id' }, ', complaint')})
+  SELECT id, sequence FROM complaint`
 
 /** Writes a decision and its events together; throws Changed when somebody else wrote since it was read. Gives the first event's sequence. */
 export async function apply(db: Database, before: Complaint, change: Change, now: Date): Promise<number> {
