@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
 import { startPostgres } from '../../src/database/embedded.ts'
 import { openDatabase } from '../../src/db.ts'
 import { temporaryFolder } from '../support/cluster.ts'
@@ -76,7 +77,8 @@ async function fill(): Promise<string> {
 /** As `npm start` starts it, for production. */
 function start(name: string, env: Record<string, string>): Promise<Started> {
   const given = { PORT: '0', DEMO: 'off', SESSION_SECRET: SECRET, ...env }
-  return startProcess(['run.mjs', 'src/server.ts'], given, join(folder, `${name}.log`))
+  const [, ...args] = packageJson.scripts.start.split(' ')
+  return startProcess(args, given, join(folder, `${name}.log`))
 }
 
 /** How many statements the application sends for one page, in an application of its own; the fewest of ten, as master data is read in between. */
