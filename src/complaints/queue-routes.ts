@@ -6,10 +6,10 @@ import { parseForm } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { numberOf, parseNumber } from './complaint.ts'
 import { SAVED_VIEW } from './forms.ts'
-import { countTabs, findPage } from './queue.ts'
+import { findAround, findPage } from './queue.ts'
 import { queuePage, rowOf } from './queue-page.ts'
 import { addressOf, viewOf } from './queue-view.ts'
-import { deleteView, savedViews, saveView } from './saved-views.ts'
+import { deleteView, saveView } from './saved-views.ts'
 import type { Setting } from './setting.ts'
 import { exists } from './store.ts'
 
@@ -24,11 +24,7 @@ export function queueRoutes({ db, clock, masterData }: Setting): Router {
     if (number && (await exists(db, user, number))) return res.redirect(303, `/aduan/${numberOf(number)}`)
     const asking = { user, now, humasUnitId: master.humasUnitId }
     const cursor = typeof req.query.setelah === 'string' ? req.query.setelah : null
-    const [{ rows, next }, counts, saved] = await Promise.all([
-      findPage(db, view, asking, cursor),
-      countTabs(db, asking),
-      savedViews(db, user),
-    ])
+    const [{ rows, next }, { counts, saved }] = await Promise.all([findPage(db, view, asking, cursor), findAround(db, asking)])
     await renderPage(req, res, 'complaints/queue', {
       title: 'Aduan',
       ...queuePage(view, user, master, counts),

@@ -6,6 +6,7 @@ import { FRONT_DESK, HUMAS_STAFF, hasRole, type User, unitsAs } from '../permiss
 import type { Run } from '../sla/run.ts'
 import { addDays } from '../time.ts'
 import type { Sort, Tab, View } from './queue-view.ts'
+import { type SavedView, savedViewsSql } from './saved-views.ts'
 import { matching } from './search.ts'
 import { OPEN, visibleSql } from './visible.ts'
 
@@ -73,14 +74,16 @@ export type Counts = Record<'saya' | 'unit' | 'terbuka' | 'terlambat', number>
 // Written out: with a limit that it does not know, the server would plan each query anew.
 const ONE_MORE = Prisma.raw(`LIMIT ${PAGE + 1}`)
 
-/** How many wait in each tab, counted in one pass over the open complaints that the person sees. */
-export async function countTabs(db: Database, asking: Asking): Promise<Counts> {
+/** What stands around the list, in one round trip: how many wait in each tab, and the person's saved views. */
+export async function findAround(db: Database, asking: Asking): Promise<{ counts: Counts; saved: SavedView[] }> {
   const query = Prisma.sql`
     SELECT count(*) FILTER (WHERE ${mine(asking)}) AS saya, count(*) FILTER (WHERE ${myUnits(asking)}) AS unit,
-      count(*) AS terbuka, count(*) FILTER (WHERE ${late(asking)}) AS terlambat
+      count(*) AS terbuka, count(*) FILTER (WHERE ${late(asking)}) AS terlambat, ${savedViewsSql(asking.user)} AS saved
     FROM complaints c WHERE ${OPEN} AND ${visibleSql(asking.user)}`
-  const [counts] = await db.sql<Counts>(query.text, query.values)
-  return counts ?? { saya: 0, unit: 0, terbuka: 0, terlambat: 0 }
+  const [row] = await db.sql<Counts & { saved: SavedView[] }>(query.text, query.values)
+  if (!row) throw new Error('A count gives a row')
+  const { saved, ...counts } = row
+  return { counts, saved }
 }
 
 /** How many wait for this person: the first of the tabs alone, for every other page. */

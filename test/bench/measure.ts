@@ -3,6 +3,8 @@ import { oneByOne, send, type Target, together } from './load.ts'
 
 export type Measured = { p50: number; p95: number; perSecond: number; bytes: number }
 
+// Compiled code is what a day runs on: the first thousand requests of a kind are several times slower.
+const WARM_SECONDS = 4
 const [CONNECTIONS, ALONE_SECONDS, TOGETHER_SECONDS, REQUESTS] = [10, 1, 1.5, 150]
 
 /** Milliseconds of one client, requests per second over ten connections, bytes of a page without compression. */
@@ -13,7 +15,7 @@ export async function measure<Name extends string>(
   const list = Object.entries(targets) as [Name, Target][]
   const alone = new Map<Name, number[]>(list.map(([name]) => [name, []]))
   const rates = new Map<Name, number[]>(list.map(([name]) => [name, []]))
-  for (const [, target] of list) await together(target, CONNECTIONS, 1) // warm
+  for (const [, target] of list) await together(target, CONNECTIONS, WARM_SECONDS)
   for (let round = 0; round < rounds; round++)
     for (const [name, target] of list) {
       alone.get(name)?.push(...(await oneByOne(target, REQUESTS, ALONE_SECONDS)))
