@@ -1,5 +1,6 @@
 // The history of a complaint as one timeline of sentences, and what it is linked with.
 import type { Database } from '../db.ts'
+import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
 import type { ActorKind, LinkKind, State, TextKind } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
@@ -10,6 +11,7 @@ import type { WorkReport } from './complaint.ts'
 import { EVENTS, type EventType, tell } from './events.ts'
 import { FIELD } from './field-names.ts'
 import { json, revive, TEXTS, WORK_REPORTS } from './rows.ts'
+import { findVisible, type Stored } from './store.ts'
 import { visibleSql } from './visible.ts'
 
 type Event = {
@@ -32,24 +34,46 @@ export type History = {
   links: Linked[]
 }
 
-/** By the instant spoken of, then by sequence. Links only to complaints that the person may see. */
+/** A complaint together with its history, for its page; NotFound when the person may not see it. */
+export async function findWithHistory(
+  db: Database,
+  user: User,
+  number: string,
+): Promise<{ complaint: Stored; history: History }> {
+  const { events, texts, amendments, reports, links, ...complaint } = await findVisible<History>(
+    db,
+    user,
+    number,
+    historySql(user),
+  )
+  return { complaint, history: revived({ events, texts, amendments, reports, links }) }
+}
+
 export async function readHistory(db: Database, user: User, complaintId: number): Promise<History> {
-  const list = (select: Prisma.Sql) => Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${select}) x)`
-  const query = Prisma.sql`SELECT
-    ${list(Prisma.sql`SELECT sequence, type, at, recorded_at AS "recordedAt", actor_kind AS "actorKind", actor_id AS "actorId", payload
-      FROM events WHERE complaint_id = ${complaintId} ORDER BY at, sequence`)} AS events,
-    (SELECT coalesce(json_agg(json_build_object(${json(TEXTS, 't')}) ORDER BY t.id), '[]') FROM texts t WHERE t.complaint_id = ${complaintId}) AS texts,
-    ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = ${complaintId} ORDER BY id`)} AS amendments,
-    (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${json(WORK_REPORTS, 'w')}) ORDER BY w.id), '[]')
-      FROM work_reports w WHERE w.complaint_id = ${complaintId}) AS reports,
-    ${list(Prisma.sql`SELECT c.year, c.sequence, c.subject, c.state, l.kind
-      FROM (SELECT other_id AS id, kind FROM links WHERE complaint_id = ${complaintId}
-        UNION SELECT complaint_id, kind FROM links WHERE other_id = ${complaintId}) l
-      JOIN complaints c ON c.id = l.id WHERE ${visibleSql(user)} ORDER BY c.id`)} AS links`
+  const query = Prisma.sql`SELECT ${historySql(user)} FROM complaints c WHERE c.id = ${complaintId}`
   const [history] = await db.sql<History>(query.text, query.values)
-  if (!history) throw new Error('A query without FROM gives a row')
+  if (!history) throw new NotFound()
+  return revived(history)
+}
+
+function revived(history: History): History {
   for (const rows of [history.events, history.reports]) rows.forEach(revive)
   return history
+}
+
+/** As columns of complaint `c`: by the instant spoken of, then by sequence. Links only to complaints that the person may see. */
+const historySql = (user: User): Prisma.Sql => {
+  const list = (select: Prisma.Sql) => Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${select}) x)`
+  return Prisma.sql`
+    ${list(Prisma.sql`SELECT sequence, type, at, recorded_at AS "recordedAt", actor_kind AS "actorKind", actor_id AS "actorId", payload
+      FROM events WHERE complaint_id = c.id ORDER BY at, events.sequence`)} AS events,
+    (SELECT coalesce(json_agg(json_build_object(${json(TEXTS, 't')}) ORDER BY t.id), '[]') FROM texts t WHERE t.complaint_id = c.id) AS texts,
+    ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = c.id ORDER BY id`)} AS amendments,
+    (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${json(WORK_REPORTS, 'w')}) ORDER BY w.id), '[]')
+      FROM work_reports w WHERE w.complaint_id = c.id) AS reports,
+    (SELECT coalesce(json_agg(x ORDER BY l.id), '[]') FROM (SELECT other_id AS id, kind FROM links WHERE complaint_id = c.id
+        UNION SELECT complaint_id, kind FROM links WHERE other_id = c.id) l,
+      LATERAL (SELECT c.year, c.sequence, c.subject, c.state, l.kind FROM complaints c WHERE c.id = l.id AND ${visibleSql(user)}) x) AS links`
 }
 
 const TEXT_LABEL: Record<TextKind, string | null> = {

@@ -9,7 +9,7 @@ import { numberOf } from './complaint.ts'
 import { complaintPage, factsOf } from './complaint-page.ts'
 import { Changed, decide, mayTry, refuse } from './decide.ts'
 import { isWritten } from './forms.ts'
-import { readHistory } from './history.ts'
+import { findWithHistory, type History, readHistory } from './history.ts'
 import { intakeRoutes } from './intake-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import type { Setting } from './setting.ts'
@@ -24,8 +24,8 @@ export function complaintRoutes(setting: Setting): Router {
   router.use(queueRoutes(setting), intakeRoutes(setting))
 
   router.get('/aduan/:nomor', async (req, res) => {
-    const complaint = await findVisible(db, userOf(req), req.params.nomor)
-    await show(req, res, complaint, { news: typeof req.query.kabar === 'string' ? req.query.kabar : null })
+    const [{ complaint, history }, mine] = await Promise.all([findWithHistory(db, userOf(req), req.params.nomor), mineOf(req)])
+    await show(req, res, complaint, { history, mine, news: typeof req.query.kabar === 'string' ? req.query.kabar : null })
   })
 
   router.get('/aduan/:nomor/tanda-terima', async (req, res) => {
@@ -86,10 +86,14 @@ export function complaintRoutes(setting: Setting): Router {
     req: Request,
     res: Response,
     complaint: Stored,
-    more: { news?: string | null; open?: Open; since?: number | null },
+    more: { history?: History; mine?: number | undefined; news?: string | null; open?: Open; since?: number | null },
   ): Promise<void> {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
-    const [history, mine] = await Promise.all([readHistory(db, user, complaint.id), mineOf(req), noteLook(req, complaint, now)])
+    const [history, mine] = await Promise.all([
+      more.history ?? readHistory(db, user, complaint.id),
+      more.mine ?? mineOf(req),
+      noteLook(req, complaint, now),
+    ])
     const page = complaintPage(complaint, history, { user, master, now })
     const conflict = more.since === undefined ? null : conflictOf(page, more.since, more.open)
     const last = Math.max(...history.events.map(({ sequence }) => sequence))

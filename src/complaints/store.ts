@@ -39,27 +39,35 @@ import { visibleSql } from './visible.ts'
 
 export type Stored = Complaint & { report: WorkReport | null }
 
-/** A complaint with its course, for a person who may see it; else NotFound. */
-export async function findVisible(db: Database, user: User, number: string): Promise<Stored> {
+/** A complaint with its course, and with more columns when asked, for a person who may see it; else NotFound. */
+export async function findVisible<More extends object = object>(
+  db: Database,
+  user: User,
+  number: string,
+  more?: Prisma.Sql,
+): Promise<Stored & More> {
   const parsed = parseNumber(number)
   if (!parsed) throw new NotFound()
-  const found = await find(
-    db.sql,
-    Prisma.sql`c.year = ${parsed.year} AND c.sequence = ${parsed.sequence} AND ${visibleSql(user)}`,
-  )
+  const mine = Prisma.sql`c.year = ${parsed.year} AND c.sequence = ${parsed.sequence} AND ${visibleSql(user)}`
+  const found = await find<More>(db.sql, mine, more)
   if (!found) throw new NotFound('Aduan ini tidak ditemukan.')
   return found
 }
 
-export async function find(sql: Sql, condition: Prisma.Sql): Promise<Stored | undefined> {
+export async function find<More extends object = object>(
+  sql: Sql,
+  condition: Prisma.Sql,
+  more?: Prisma.Sql,
+): Promise<(Stored & More) | undefined> {
   const query = Prisma.sql`
     SELECT c.id, c.year, c.sequence, c.version, c.entered_at AS "enteredAt", ${select(COMPLAINT, 'c')},
       json_build_object(${json(COMPLAINANT, 'p')}) AS complainant,
       ${rowsOf(RUNS)} AS runs, ${rowsOf(ROUTINGS)} AS routings, ${rowsOf(ASSIGNMENTS)} AS assignments, ${rowsOf(HOLDS)} AS holds,
       (SELECT json_build_object(${json(WORK_REPORTS, 'w')}) FROM work_reports w WHERE w.complaint_id = c.id ORDER BY w.id DESC LIMIT 1) AS report
+      ${more ? Prisma.sql`, ${more}` : Prisma.empty}
     FROM complaints c JOIN complainants p ON p.complaint_id = c.id
     WHERE ${condition}`
-  const [row] = await sql<Stored>(query.text, query.values)
+  const [row] = await sql<Stored & More>(query.text, query.values)
   if (!row) return undefined
   for (const rows of [row.runs, row.routings, row.assignments, row.holds]) rows.forEach(revive)
   if (row.report) revive(row.report)
