@@ -16,17 +16,17 @@ const DESK = {
 } as const
 const PATIENCE = 30_000 // for a machine that does much else; nothing waits this long by itself
 
-export async function startBrowsing(settings: BrowserContextOptions = {}) {
+export async function startBrowsing() {
   const [test, browser] = await Promise.all([startApp(), launchBrowser()])
   const watch = watchOf()
   return {
     test,
     browser,
     /** A browser in which nobody is signed in. */
-    open: (more: BrowserContextOptions = {}) => open(browser, test, watch, { ...settings, ...more }),
+    open: (settings: BrowserContextOptions = {}) => open(browser, test, watch, settings),
     /** A browser of a person who has just signed in. */
-    async signedIn(username: Username, more: BrowserContextOptions = {}): Promise<Page> {
-      const page = await open(browser, test, watch, { ...settings, ...more })
+    async signedIn(username: Username, settings: BrowserContextOptions = {}): Promise<Page> {
+      const page = await open(browser, test, watch, settings)
       await page.goto('/masuk')
       await signIn(page, username)
       return page

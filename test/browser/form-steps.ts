@@ -7,6 +7,9 @@ export const field = (page: Page, label: string) => page.getByLabel(label, { exa
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).filter({ visible: true })
 
+/** What a list shows as chosen. */
+export const chosen = (page: Page, label: string) => field(page, label).getByRole('option', { selected: true }).textContent()
+
 /** Opens an action's fields, among the further actions when it is not the likeliest. */
 export async function openAction(page: Page, name: string): Promise<void> {
   const action = page.getByText(name, { exact: true }).first()

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { browserAvailable } from '../support/browser.ts'
 import { recordComplaint } from '../support/complaints.ts'
 import { type Browsing, startBrowsing } from './browsing.ts'
-import { button, field, fillIntake, openDecision } from './form-steps.ts'
+import { button, chosen, field, fillIntake, openDecision } from './form-steps.ts'
 
 const LIMIT = { timeout: 120_000 }
 
@@ -141,5 +141,3 @@ describe.skipIf(!browserAvailable)('the intake', () => {
 
   const count = () => browsing.test.db.prisma.complaint.count()
 })
-
-const chosen = (page: Page, label: string) => field(page, label).getByRole('option', { selected: true }).textContent()

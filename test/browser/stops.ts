@@ -7,7 +7,8 @@ import { act, bodyOf, complaintIn } from '../support/complaints.ts'
 import { button, field, fillIntake, openAction, openDecision } from './form-steps.ts'
 import { unfold } from './inspection.ts'
 
-export type Made = { test: TestApp; numbers: Record<StateCode, string> }
+/** What pages have unfolded stays known from stop to stop. */
+export type Made = { test: TestApp; numbers: Record<StateCode, string>; unfolded: Set<string> }
 export type Stop = [name: string, who: Username | null, go: (page: Page, made: Made) => Promise<unknown>]
 
 /** One complaint in each state, all with special needs and much text, and one of each with an unhappy mark. */
@@ -28,15 +29,15 @@ export async function makeComplaints(test: TestApp): Promise<Made> {
   await act(test, at.IN_PROGRESS, 'admin.humas', 'link', { aduan: at.ESCALATED, hubungan: 'RELATED' })
   test.clock.advance(200) // some limits are missed by now
   await complaintIn(test, 'RECEIVED', { nama: '', anonim: 'ya', prioritas: 'LOW' })
-  return { test, numbers: at }
+  return { test, numbers: at, unfolded: new Set() }
 }
 
 const opened = (who: Username, state: StateCode): Stop => [
   `${state} as ${who}`,
   who,
-  async (page, { numbers }) => {
+  async (page, { numbers, unfolded }) => {
     await page.goto(`/aduan/${numbers[state]}`)
-    await unfold(page)
+    await unfold(page, unfolded)
   },
 ]
 const at = (name: string, who: Username, address: string): Stop => [name, who, (page) => page.goto(address)]
@@ -46,14 +47,14 @@ export const STOPS: Stop[] = [
   [
     'queue, narrowed and unfolded',
     'admin.humas',
-    async (page) => {
+    async (page, { unfolded }) => {
       await page.goto('/aduan?tab=terbuka&prioritas=URGENT&dari=2026-11-01')
       await page.getByText('Tampilan', { exact: true }).click()
       await page.getByLabel('Simpan saringan ini sebagai').fill('Darurat bulan ini')
       await button(page, 'Simpan').click()
       await page.getByText('Tampilan', { exact: true }).click()
       await page.getByRole('link', { name: 'Darurat bulan ini' }).waitFor()
-      await unfold(page)
+      await unfold(page, unfolded)
     },
   ],
   at('queue, found', 'admin.humas', '/aduan?q=baji'),
