@@ -1,6 +1,8 @@
 // Plays stories through the application's own functions, each step at its own instant.
+import type { Outcome } from '../../src/complaints/changes/course.ts'
 import { submit, take } from '../../src/complaints/changes/intake.ts'
 import { formOf, listsOf } from '../../src/complaints/choices.ts'
+import type { Change } from '../../src/complaints/complaint.ts'
 import { decide } from '../../src/complaints/decide.ts'
 import { INTAKE } from '../../src/complaints/forms.ts'
 import { apply, create, findOther, findVisible, markOpened } from '../../src/complaints/store.ts'
@@ -58,8 +60,8 @@ async function record(stage: Stage, numbers: Numbers, key: string, intake: Intak
   const form = INTAKE[button] as unknown as typeof INTAKE.simpan
   const value = read(form, posted(intake.values, stage, numbers), at, intakeLists(master), key)
   const circumstances = { user: who && userOf(stage, who), now: at, master }
-  const change = who ? take(button, value, openedAt, circumstances) : submit(value, circumstances)
-  numbers.set(key, (await create(db, change, key, at)).number)
+  const outcome = who ? take(button, value, openedAt, circumstances) : submit(value, circumstances)
+  numbers.set(key, (await create(db, decided(outcome, key), key, at)).number)
 }
 
 async function act(stage: Stage, numbers: Numbers, key: string, step: Step): Promise<void> {
@@ -74,8 +76,12 @@ async function act(stage: Stage, numbers: Numbers, key: string, step: Step): Pro
   const [otherNumber] = named({ ...step, values: body })
   const other = otherNumber ? await findOther(db, user, otherNumber, complaint.id) : null
   const outcome = decide(complaint, action, value, { user, now: at, master, version: complaint.version, other })
-  if ('errors' in outcome) throw new Error(`${key} ${action}: ${Object.values(outcome.errors)}`)
-  await apply(db, complaint, outcome, at)
+  await apply(db, complaint, decided(outcome, `${key} ${action}`), at)
+}
+
+function decided(outcome: Outcome, what: string): Change {
+  if ('errors' in outcome) throw new Error(`${what}: ${Object.values(outcome.errors)}`)
+  return outcome
 }
 
 /** The first look of somebody of the owner. */

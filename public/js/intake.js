@@ -20,6 +20,13 @@ function narrowVillages(village) {
   })
 }
 
+// A category of one service names it.
+document.getElementById('f-kategori')?.addEventListener('change', ({ target }) => {
+  const named = target.selectedOptions[0]?.closest('optgroup')?.label
+  const service = document.getElementById('f-layanan')
+  service.value = [...service.options].find(({ label }) => label === named)?.value ?? service.value
+})
+
 document.addEventListener('htmx:after:swap', () => {
   const suggestion = document.querySelector('#saran [data-unit]')
   const unit = document.getElementById('f-unit')

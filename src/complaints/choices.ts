@@ -46,10 +46,10 @@ export function listsOf(complaint: Complaint, choosing: Choosing): Lists {
     units: optionsOf(master.units.filter(({ id }) => id !== complaint.ownerUnitId)),
     officers: officerOptions(complaint, choosing),
     holdReasons: optionsOf(master.holdReasons),
-    channels: optionsOf(master.channels),
-    categories: categoryOptions(master.categories),
+    channels: optionsOf(master.channels, [complaint.channelId]),
+    categories: categoryOptions(master.categories, [complaint.categoryId]),
     villages: villageOptions(master),
-    needs: optionsOf(master.needs),
+    needs: optionsOf(master.needs, complaint.complainant.needs),
   }
 }
 

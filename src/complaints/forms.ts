@@ -138,7 +138,7 @@ const checkContact = ({ nama, anonim, telepon, akun, cara_dihubungi }: Contacted
 /** An arrival long ago is a slip of the pen, and from before the first policy of the clocks. */
 const OLDEST_ARRIVAL = 5 * 365 * DAY
 
-const checkArrival = ({ waktu_masuk }: { waktu_masuk: Date }, now: Date): Errors =>
+export const checkArrival = ({ waktu_masuk }: { waktu_masuk: Date }, now: Date): Errors =>
   given({
     waktu_masuk:
       (waktu_masuk > now && 'Waktu masuk tidak boleh di masa depan.') ||
@@ -204,10 +204,9 @@ export type CorrectionValues = Partial<{
 
 /** The whole form of a correction, of the fields in its person's scope. */
 export const correction = (scope: CorrectionScope) =>
-  form(CORRECTIONS[scope] as Fields, (value, now) => {
-    const typed = value as unknown as Contacted & Placed & { waktu_masuk: Date }
+  form(CORRECTIONS[scope] as Fields, (value) => {
+    const typed = value as unknown as Contacted & Placed
     return {
-      ...('waktu_masuk' in value && checkArrival(typed, now)),
       ...('kelurahan' in value && checkPlace(typed)),
       ...('nama' in value && checkContact(typed)),
     }

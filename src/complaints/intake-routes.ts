@@ -44,8 +44,15 @@ export function intakeRoutes(setting: Setting): Router {
     const parsed = parseForm(INTAKE[button] as Form<typeof INTAKE.simpan.fields>, req.body, now, listsOf(master))
     if (parsed.errors)
       return page(req, res, { token: req.body.formulir, openedAt: token.openedAt, values: parsed.typed, errors: parsed.errors })
-    const change = take(button, parsed.value, token.openedAt, { user, now, master })
-    const { number } = await create(db, change, token.key, now)
+    const outcome = take(button, parsed.value, token.openedAt, { user, now, master })
+    if ('errors' in outcome)
+      return page(req, res, {
+        token: req.body.formulir,
+        openedAt: token.openedAt,
+        values: typedOf(req.body),
+        errors: outcome.errors,
+      })
+    const { number } = await create(db, outcome, token.key, now)
     res.cookie('kanal', String(parsed.value.kanal), { httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: YEAR })
     res.redirect(303, `/aduan/${number}?kabar=baru`)
   })

@@ -54,17 +54,21 @@ export type MasterData = {
 export type MasterDataSource = () => Promise<MasterData>
 
 type Row = { id: number; name: string; active: boolean }
-export const optionsOf = (rows: readonly Row[]): Option[] =>
-  rows.filter(({ active }) => active).map(({ id, name }) => ({ value: String(id), label: name }))
+const offered =
+  (chosen: readonly number[]) =>
+  ({ id, active }: Row): boolean =>
+    active || chosen.includes(id)
 
-export const categoryOptions = (categories: readonly Category[]): Option[] =>
-  categories
-    .filter(({ active }) => active)
-    .map(({ id, name, service }) => ({
-      value: String(id),
-      label: name,
-      group: service ? SERVICE[service] : 'Air minum dan air limbah',
-    }))
+/** The active ones, and those that are chosen already, for a correction of something else. */
+export const optionsOf = (rows: readonly Row[], chosen: readonly number[] = []): Option[] =>
+  rows.filter(offered(chosen)).map(({ id, name }) => ({ value: String(id), label: name }))
+
+export const categoryOptions = (categories: readonly Category[], chosen: readonly number[] = []): Option[] =>
+  categories.filter(offered(chosen)).map(({ id, name, service }) => ({
+    value: String(id),
+    label: name,
+    group: service ? SERVICE[service] : 'Air minum dan air limbah',
+  }))
 
 export const villageOptions = ({ districts, villages }: Pick<MasterData, 'districts' | 'villages'>): Option[] =>
   districts.flatMap(({ code, name }) =>

@@ -76,21 +76,25 @@ export const typedOf = (body: unknown): Typed =>
 // Characters that PostgreSQL or a reader cannot take: NUL and the other controls, apart from tab and new line.
 const CONTROL = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u
 
-const words = (label: string, max: number) =>
+const words = (label: string, max: number, lines: 'one line' | 'lines' = 'one line') =>
   z
     .string({ error: `${label} harus berupa satu teks.` })
     .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .transform((text) => (lines === 'one line' ? text.replace(/\s*\n\s*/g, ' ') : text))
     .refine((text) => !CONTROL.test(text) && text.isWellFormed(), `${label} memuat karakter yang tidak dapat disimpan.`)
     .refine((text) => text.length <= max, `${label} paling banyak ${max.toLocaleString('id')} huruf.`)
 
-const optional = (label: string, max: number) =>
-  words(label, max)
+const optional = (label: string, max: number, input?: Input) =>
+  words(label, max, input === 'textarea' ? 'lines' : 'one line')
     .transform((text) => (text === '' ? null : text))
     .nullish()
     .transform((text) => text ?? null)
 
-const required = (label: string, max: number) => words(label, max).refine((text) => text !== '', `${label} wajib diisi.`)
-const given = (label: string, max: number) => z.preprocess((raw) => raw ?? '', required(label, max))
+const given = (label: string, max: number, input?: Input) =>
+  z.preprocess(
+    (raw) => raw ?? '',
+    words(label, max, input === 'textarea' ? 'lines' : 'one line').refine((text) => text !== '', `${label} wajib diisi.`),
+  )
 
 type Extra = Partial<Pick<Field, 'input' | 'help' | 'rows' | 'count' | 'when' | 'autocomplete'>>
 
@@ -98,7 +102,7 @@ export const text = (label: string, max = 200, extra: Extra = {}): Field<string>
   label,
   input: 'text',
   required: true,
-  schema: given(label, max),
+  schema: given(label, max, extra.input),
   ...extra,
 })
 
@@ -106,7 +110,7 @@ export const optionalText = (label: string, max = 200, extra: Extra = {}): Field
   label,
   input: 'text',
   required: false,
-  schema: optional(label, max),
+  schema: optional(label, max, extra.input),
   ...extra,
 })
 

@@ -4,10 +4,10 @@ import { initialValues } from '../../src/complaints/choices.ts'
 import { findVisible } from '../../src/complaints/store.ts'
 import type { Typed } from '../../src/web/form.ts'
 import { startApp } from '../support/app.ts'
-import { complaintIn, recordComplaint, villageOf } from '../support/complaints.ts'
+import { act, complaintIn, recordComplaint, villageOf } from '../support/complaints.ts'
 import { categoryId } from './carry.ts'
 import { press } from './post.ts'
-import { readAll } from './reading.ts'
+import { faultsIn, readAll } from './reading.ts'
 
 const app = await startApp()
 const { db, clock, master, user, close } = app
@@ -18,7 +18,7 @@ describe('corrections', () => {
     kanal: String(master.channels.find(({ code }) => code === 'SURAT')?.id ?? master.channels[3]?.id),
     jenis: 'QUESTION',
     layanan: 'WASTEWATER',
-    kategori: categoryId(app, 'METER_RUSAK'),
+    kategori: categoryId(app, 'BEKAS_GALIAN'),
     prioritas: 'URGENT',
     perihal: 'Perihal lain',
     uraian: 'Uraian lain.',
@@ -83,6 +83,34 @@ describe('corrections', () => {
       expect(await amend('kasie.hula', number, { ...change, alasan: 'Salah catat.' })).toBe(303)
     }
     expect(await amend('admin.humas', number, { alamat: 'Jl. Tanpa Alasan 1' })).toBe(303)
+  })
+
+  test('may leave what is no longer offered, and what may no longer be typed, as it is', async () => {
+    const number = await recordComplaint(app)
+    const { categoryId: category, channelId: channel } = await findVisible(db, user('kasie.hula'), number)
+    await db.sql(`UPDATE complaints SET arrived_at = $1 WHERE id = (SELECT max(id) FROM complaints)`, [
+      new Date('2019-05-06T10:00:00+08:00'),
+    ])
+    const retired = [master.categories.find(({ id }) => id === category), master.channels.find(({ id }) => id === channel)]
+    for (const one of retired) Object.assign(one ?? {}, { active: false })
+    const change = async (body: Typed) =>
+      act(app, number, 'kasie.hula', 'amend', { ...(await asShown(number, 'kasie.hula')), ...body })
+    await change({ alamat: 'Jl. Cendrawasih 8' })
+    await expect(change({ waktu_masuk: '2019-05-06T11:00', alasan: 'Salah jam.' })).rejects.toThrow('lima tahun')
+    for (const one of retired) Object.assign(one ?? {}, { active: true })
+    expect((await readAll(app, number)).complaint.address).toBe('Jl. Cendrawasih 8')
+  })
+
+  test('may not give a category of the other service', async () => {
+    const number = await recordComplaint(app)
+    const kategori = categoryId(app, 'SEDOT_TINJA')
+    const { status, text } = await press(app, 'admin.humas', number, 'amend', {
+      ...(await asShown(number, 'admin.humas')),
+      kategori,
+      alasan: 'Salah catat.',
+    })
+    expect([status, faultsIn(text)]).toEqual([422, ['Sedot tinja adalah kategori air limbah. Sesuaikan Kategori atau Layanan.']])
+    expect(await amend('admin.humas', number, { kategori, layanan: 'WASTEWATER', alasan: 'Salah catat.' })).toBe(303)
   })
 
   test('of personal data are told by name of field only, what was there stands apart', async () => {

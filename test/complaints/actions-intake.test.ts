@@ -51,6 +51,14 @@ describe('the three buttons under the intake', () => {
     expect(complaint.routings.map(({ role, from, until }) => [role, from, until])).toEqual([['OWNER', clock.now(), null]])
   })
 
+  test('a category of the other service is a fault beside the category, with everything typed', async () => {
+    const kategori = String(app.master.categories.find(({ code }) => code === 'LIMBAH_MELUAP')?.id)
+    const { response } = await takeCall('teruskan', { ...bodyOf('escalate', app), kategori, layanan: 'WATER' })
+    expect([response.status, faultsIn(response.text).length]).toEqual([422, 1])
+    expect(load(response.text)('#f-kategori-salah').text()).toContain('kategori air limbah')
+    expect(load(response.text)('#f-kategori [selected]').val()).toBe(kategori)
+  })
+
   test('what comes in later than the form was opened is received when it came in', async () => {
     const agent = await signIn('callcenter')
     const $ = load((await agent.get('/aduan/baru').expect(200)).text)

@@ -10,7 +10,7 @@ import type { Action } from '../../src/complaints/workflow.ts'
 import { categoryOptions, optionsOf, villageOptions } from '../../src/settings/master.ts'
 import { parseForm, type Typed } from '../../src/web/form.ts'
 import type { TestApp } from '../support/app.ts'
-import { bodyOf, intakeBody, unitId } from '../support/complaints.ts'
+import { bodyOf, decided, intakeBody, unitId } from '../support/complaints.ts'
 import { type Story, storiesOf } from './stories.ts'
 
 export type Step = [Username, Action, Typed?]
@@ -48,7 +48,7 @@ function begin({ master, clock, user, ...test }: TestApp, by: Username | null, m
   const { value, errors } = parseForm(INTAKE.simpan, intakeBody({ ...test, master, clock, user }, more), clock.now(), lists)
   if (!value) throw new Error(JSON.stringify(errors))
   const at = { user: by && user(by), now: clock.now(), master }
-  return by ? take('simpan', value, clock.now(), at) : submit(value, at)
+  return decided(by ? take('simpan', value, clock.now(), at) : submit(value, at), 'intake')
 }
 
 /** What a person's form decides, without storing it. */
@@ -58,8 +58,7 @@ export function takenBy(test: TestApp, complaint: Complaint, who: Username, acti
   const { value, errors } = parseForm(formOf(action, complaint, choosing), body, choosing.now, lists)
   if (!value) throw new Error(`${action}: ${JSON.stringify(errors)}`)
   const outcome = decide(complaint, action, value, { ...choosing, version: complaint.version, other: ELSEWHERE })
-  if ('errors' in outcome) throw new Error(`${action}: ${JSON.stringify(outcome.errors)}`)
-  return outcome
+  return decided(outcome, action)
 }
 
 const ELSEWHERE = { id: 1_000_000, year: 2026, sequence: 999_999, state: 'RECEIVED', closedAt: null, linked: false } as const

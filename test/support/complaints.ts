@@ -1,7 +1,9 @@
 // Complaints brought into a state through the application's own functions.
 import type { Username } from '../../prisma/seed/people.ts'
+import type { Outcome } from '../../src/complaints/changes/course.ts'
 import { submit, take } from '../../src/complaints/changes/intake.ts'
 import { formOf, listsOf } from '../../src/complaints/choices.ts'
+import type { Change } from '../../src/complaints/complaint.ts'
 import { decide } from '../../src/complaints/decide.ts'
 import { INTAKE } from '../../src/complaints/forms.ts'
 import { apply, create, findOther, findVisible } from '../../src/complaints/store.ts'
@@ -47,8 +49,8 @@ export async function recordComplaint(test: TestApp, more: Typed = {}, who: User
   const { value, errors } = parseForm(INTAKE.simpan, intakeBody(test, more), clock.now(), lists)
   if (!value) throw new Error(JSON.stringify(errors))
   const at = { user: who && test.user(who), now: clock.now(), master }
-  const change = who ? take('simpan', value, clock.now(), at) : submit(value, at)
-  return (await create(db, change, crypto.randomUUID(), clock.now())).number
+  const outcome = who ? take('simpan', value, clock.now(), at) : submit(value, at)
+  return (await create(db, decided(outcome, 'intake'), crypto.randomUUID(), clock.now())).number
 }
 
 /** Takes an action as a person would post it, at the clock's present instant. */
@@ -62,8 +64,12 @@ export async function act(test: TestApp, number: string, who: Username, action: 
   const named = body.asli ?? body.aduan
   const other = named ? await findOther(db, user, String(named), complaint.id) : null
   const outcome = decide(complaint, action, value, { user, now, master, version: complaint.version, other })
-  if ('errors' in outcome) throw new Error(`${action}: ${JSON.stringify(outcome.errors)}`)
-  await apply(db, complaint, outcome, now)
+  await apply(db, complaint, decided(outcome, action), now)
+}
+
+export function decided(outcome: Outcome, what: string): Change {
+  if ('errors' in outcome) throw new Error(`${what}: ${JSON.stringify(outcome.errors)}`)
+  return outcome
 }
 
 /** What each action's form needs, so that it can be taken. */

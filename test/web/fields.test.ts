@@ -43,6 +43,12 @@ test('a group of choices has a legend, and each its label', () => {
   ).toEqual(['1', '3'])
 })
 
+test('a field of one line holds one line, a long text its lines', () => {
+  const typed = ' Jl. Andi Tonro\r\n  No. 11 '
+  expect(text('Alamat').schema.parse(typed)).toBe('Jl. Andi Tonro No. 11')
+  expect(longText('Uraian').schema.parse(typed)).toBe('Jl. Andi Tonro\n  No. 11')
+})
+
 describe('what was typed stays, as text', () => {
   test.each([
     ['text', text('Nama'), ($: CheerioAPI) => $('input').val()],

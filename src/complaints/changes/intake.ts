@@ -1,8 +1,8 @@
 // Steps 1 and 2 of the SOP: record, accept, explain, escalate, dismiss.
-import type { State } from '../../generated/enums.ts'
+import type { Service, State } from '../../generated/enums.ts'
 import { endAll, reach } from '../../sla/clock.ts'
-import type { Values } from '../../web/form.ts'
-import type { DismissalReason, ExplanationGiven, ExplanationOutcome } from '../../words.ts'
+import type { Errors, Values } from '../../web/form.ts'
+import { type DismissalReason, type ExplanationGiven, type ExplanationOutcome, SERVICE } from '../../words.ts'
 import { type Change, type Complaint, isOpen, type NewEvent, numberOf } from '../complaint.ts'
 import type { FORMS, INTAKE, IntakeButton } from '../forms.ts'
 import { type Circumstances, ended, event, type Outcome, routed, settle, step, termsOf } from './course.ts'
@@ -15,7 +15,9 @@ type Dismissed = Values<typeof FORMS.dismiss.fields>
 type IntakeOf<B extends IntakeButton> = Values<(typeof INTAKE)[B]['fields']>
 
 /** What one of the three buttons under the intake does: recorded, and decided in the same breath. */
-export function take(button: IntakeButton, values: IntakeValues, openedAt: Date, at: Circumstances): Change {
+export function take(button: IntakeButton, values: IntakeValues, openedAt: Date, at: Circumstances): Outcome {
+  const errors = wrongCategory(values.kategori, values.layanan, at)
+  if (errors) return { errors }
   const recorded = record(values, openedAt, at)
   if (button === 'simpan') return recorded
   const decided =
@@ -39,7 +41,9 @@ export function record(values: IntakeValues, openedAt: Date, at: Circumstances):
 }
 
 /** Step 1 by the public form, the API or an import: waits to be accepted. */
-export function submit(values: IntakeValues, at: Circumstances): Change {
+export function submit(values: IntakeValues, at: Circumstances): Outcome {
+  const errors = wrongCategory(values.kategori, values.layanan, at)
+  if (errors) return { errors }
   const blank = newComplaint(values, 'SUBMITTED', at)
   const runs = reach([], 'ARRIVED', blank.arrivedAt, termsOf(blank, at))
   return step(blank, { runs }, event('submitted', { channelId: values.kanal }, at, { toState: 'SUBMITTED' }))
@@ -94,6 +98,15 @@ export function dismiss(complaint: Complaint, values: Dismissed, at: Circumstanc
         links: [{ otherId: original.id, kind: 'DUPLICATE', told: linkedBy(complaint, 'DUPLICATE', at), original: true }],
       }
     : change
+}
+
+/** A category of the other service is a slip: the unit that it goes to could do nothing. */
+export function wrongCategory(id: number, service: Service, { master }: Circumstances): Errors | null {
+  const category = master.categories.find((one) => one.id === id)
+  if (!category?.service || category.service === service) return null
+  return {
+    kategori: `${category.name} adalah kategori ${SERVICE[category.service].toLowerCase()}. Sesuaikan Kategori atau Layanan.`,
+  }
 }
 
 export const linkedBy = (complaint: Complaint, kind: 'DUPLICATE' | 'RELATED' | 'FOLLOW_UP', at: Circumstances): NewEvent =>

@@ -3,12 +3,12 @@
 import type { LinkKind } from '../../generated/enums.ts'
 import { refitAll } from '../../sla/clock.ts'
 import { MINUTE } from '../../time.ts'
-import type { Values } from '../../web/form.ts'
+import type { Errors, Values } from '../../web/form.ts'
 import { type Change, type Columns, type Complainant, type Complaint, isOpen, numberOf } from '../complaint.ts'
 import type { FIELD } from '../field-names.ts'
-import type { CorrectionValues, FORMS } from '../forms.ts'
+import { type CorrectionValues, checkArrival, type FORMS } from '../forms.ts'
 import { type Circumstances, event, type Outcome, step, termsOf } from './course.ts'
-import { digitsOf, linkedBy } from './intake.ts'
+import { digitsOf, linkedBy, wrongCategory } from './intake.ts'
 
 type Noted = Values<typeof FORMS.note.fields>
 type Linked = Values<typeof FORMS.link.fields>
@@ -70,6 +70,8 @@ export function amend(complaint: Complaint, values: CorrectionValues, at: Circum
   if (!values.alasan && fields.some((field) => TOLD.includes(field)))
     return { errors: { alasan: 'Isi alasan perubahan kategori, prioritas atau waktu masuk.' } }
   const after = { ...complaint, ...columns.patch, complainant: settleContact({ ...complaint.complainant, ...personal.patch }) }
+  const errors = faultsOf(after, fields, at)
+  if (Object.keys(errors).length > 0) return { errors }
   const technical = at.master.categories.find(({ id }) => id === after.categoryId)?.technical ?? complaint.technical
   const payload = { fields, ...toldChanges(complaint, after) }
   const amendments = [...columns.amendments, ...personal.amendments].filter(({ field }) => !TOLD.includes(field as FieldName))
@@ -80,6 +82,12 @@ export function amend(complaint: Complaint, values: CorrectionValues, at: Circum
     event('amended', payload, at, { texts, amendments }),
   )
 }
+
+/** What is wrong already does not stand in the way of a correction of something else. */
+const faultsOf = (after: Complaint, fields: FieldName[], at: Circumstances): Errors => ({
+  ...(fields.includes('arrivedAt') && checkArrival({ waktu_masuk: after.arrivedAt }, at.now)),
+  ...((fields.includes('category') || fields.includes('service')) && wrongCategory(after.categoryId, after.service, at)),
+})
 
 /** Open runs that have not missed go under the row that now fits, keeping start and held time (SOP, Clocks: changes of category or priority). */
 function refit(before: Complaint, after: Complaint, at: Circumstances) {
