@@ -1,9 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-
-const require = createRequire(import.meta.url)
-const OUTLINE = join(dirname(require.resolve('@tabler/icons/package.json')), 'icons/outline')
 
 /** Every icon that a page may show, by its name in Tabler's outline set. */
 const NAMES = [
@@ -72,7 +68,18 @@ const NAMES = [
 
 export type IconName = (typeof NAMES)[number]
 
-const DRAWINGS = new Map<string, string>(NAMES.map((name) => [name, drawingOf(name)]))
+const DRAWINGS = new Map<string, string>(drawings())
+
+/** Shapes alone: colour and stroke are those of the place. */
+function drawings(): [string, string][] {
+  const file = createRequire(import.meta.url).resolve('@iconify-json/tabler/icons.json')
+  const { icons }: { icons: Record<string, { body: string }> } = JSON.parse(readFileSync(file, 'utf8'))
+  return NAMES.map((name) => {
+    const { body } = icons[name] ?? {}
+    if (!body) throw new Error(`There is no icon ${name}.`)
+    return [name, body.replace(/<\/?g[^>]*>/g, '').replace(/ (?:stroke[a-z-]*="[^"]*"|fill="none")/g, '')]
+  })
+}
 
 /** One file with every icon as a symbol, drawn in the colour and stroke of the place that uses it. */
 export const sprite = (): string =>
@@ -86,14 +93,6 @@ export const masks = (css: string): string =>
 
 export function isIcon(name: string): name is IconName {
   return DRAWINGS.has(name)
-}
-
-function drawingOf(name: string): string {
-  const svg = readFileSync(join(OUTLINE, `${name}.svg`), 'utf8')
-  return [...svg.matchAll(/<(?!svg|\/)[^>]+>/g)]
-    .map(([tag]) => tag.replace(/\s+/g, ' '))
-    .filter((tag) => !tag.includes('M0 0h24v24H0z'))
-    .join('')
 }
 
 function maskOf(name: string): string {
