@@ -45,6 +45,7 @@ export function listsOf(complaint: Complaint, choosing: Choosing): Lists {
   return {
     units: optionsOf(master.units.filter(({ id }) => id !== complaint.ownerUnitId)),
     officers: officerOptions(complaint, choosing),
+    workers: workerOptions(complaint, choosing),
     holdReasons: optionsOf(master.holdReasons),
     channels: optionsOf(master.channels, [complaint.channelId]),
     categories: categoryOptions(master.categories, [complaint.categoryId]),
@@ -53,21 +54,32 @@ export function listsOf(complaint: Complaint, choosing: Choosing): Lists {
   }
 }
 
-/** TECHNICIAN of the owner or a supporter, and QUICK_RESPONSE; for a supporter's staff their own unit's; who once worked on it stays. */
+/** TECHNICIAN of the owner or a supporter, and QUICK_RESPONSE; for a supporter's staff their own unit's. */
 function officerOptions(complaint: Complaint, { user, master }: Choosing): Option[] {
   const standing = { ...complaint, humasUnitId: master.humasUnitId }
   const narrow = onlySupports(user, standing)
   const units = complaint.activeUnits.filter((unit) => !narrow || isStaffOf(user, unit, standing))
-  const once = new Set(complaint.assignments.map(({ personId }) => personId))
-  const fitting = master.officers.filter(
-    ({ id, role, unitId }) => role === 'QUICK_RESPONSE' || units.includes(unitId) || (!narrow && once.has(id)),
-  )
-  return [
-    ...new Map(
-      fitting.map(({ id, name, unitId }) => [id, { value: String(id), label: `${name} · ${master.names.unit(unitId)}` }]),
-    ).values(),
-  ]
+  const fitting = master.officers.filter(({ role, unitId }) => role === 'QUICK_RESPONSE' || units.includes(unitId))
+  return peopleOptions(fitting, master)
 }
+
+/** Who can be named in a report: those, and who was ever sent, whatever has become of them. */
+function workerOptions(complaint: Complaint, choosing: Choosing): Option[] {
+  const { master } = choosing
+  const sent = complaint.assignments.map(({ personId, unitId }) => ({
+    id: personId,
+    name: master.names.person(personId),
+    unitId,
+  }))
+  const known = new Map(peopleOptions(sent, master).map((option) => [option.value, option]))
+  return [...officerOptions(complaint, choosing).filter(({ value }) => !known.has(value)), ...known.values()]
+}
+
+const peopleOptions = (people: { id: number; name: string; unitId: number }[], { names }: MasterData): Option[] => [
+  ...new Map(
+    people.map(({ id, name, unitId }) => [id, { value: String(id), label: `${name} · ${names.unit(unitId)}` }]),
+  ).values(),
+]
 
 /** Officers are already ticked, a report is filled from the technician's, a correction shows what is there. */
 export function initialValues(action: Action, complaint: Complaint, choosing: Choosing): Typed {

@@ -1,6 +1,7 @@
 // What the page of a complaint shows, out of the complaint, its history and names.
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
+import { type Calendars, workingMs } from '../sla/calendar.ts'
 import { nextRun, sumOfRuns } from '../sla/clock.ts'
 import { describeRun } from '../sla/clock-words.ts'
 import { CLOCKS } from '../sla/policy.ts'
@@ -9,7 +10,7 @@ import { durationWords, MINUTE, timeOfDay } from '../time.ts'
 import type { Typed } from '../web/form.ts'
 import { CLOCK, WORK_RESULT } from '../words.ts'
 import { formOf, initialValues, listsOf } from './choices.ts'
-import { type Complaint, numberOf } from './complaint.ts'
+import { type Complaint, type Hold, numberOf } from './complaint.ts'
 import { actionsOf } from './decide.ts'
 import type { History } from './history.ts'
 import { timelineOf } from './history.ts'
@@ -102,7 +103,7 @@ function nextStepOf(complaint: Complaint, { names }: MasterData): string {
   }
 }
 
-function clocksOf({ runs }: Complaint, { now, master: { calendars } }: Showing) {
+function clocksOf({ runs, holds }: Complaint, { now, master: { calendars } }: Showing) {
   return CLOCKS.flatMap((clock) => {
     const own = runs.filter((run) => run.clock === clock)
     const last = own.at(-1)
@@ -116,7 +117,7 @@ function clocksOf({ runs }: Complaint, { now, master: { calendars } }: Showing) 
           clock: describeRun(run, now),
           startedAt: run.startedAt,
           stoppedAt: run.stoppedAt,
-          held: heldWords(run),
+          held: heldWords(run, heldIn(run, holds, calendars, now)),
         })),
         sum:
           own.length > 1 ? `Jumlah ${own.length} kali: ${durationWords(minutes)} dari ${durationWords(last.limitMinutes)}` : null,
@@ -125,8 +126,19 @@ function clocksOf({ runs }: Complaint, { now, master: { calendars } }: Showing) 
   })
 }
 
-const heldWords = ({ heldMs, pausedAt }: Run): string | null =>
-  pausedAt ? `dijeda sejak ${timeOfDay(pausedAt)}` : heldMs >= MINUTE ? `dijeda ${durationWords(heldMs / MINUTE)}` : null
+/** Time in which the work was held while a clock ran, whether that paused it or not, in the clock's own calendar. */
+const heldIn = ({ calendar, startedAt, stoppedAt }: Run, holds: readonly Hold[], calendars: Calendars, now: Date): number =>
+  holds.reduce((sum, { from, until }) => {
+    const [begin, end] = [Math.max(+from, +startedAt), Math.min(+(until ?? now), +(stoppedAt ?? now))]
+    return sum + workingMs(calendars[calendar], new Date(begin), new Date(end))
+  }, 0)
+
+/** Held minutes are always shown beside the time that counts (SOP, Clocks: holds). */
+function heldWords({ heldMs, pausedAt }: Run, held: number): string | null {
+  const paused = pausedAt ? `dijeda sejak ${timeOfDay(pausedAt)}` : heldMs >= MINUTE && `dijeda ${durationWords(heldMs / MINUTE)}`
+  const unpaused = !pausedAt && held - heldMs >= MINUTE && `tertunda ${durationWords((held - heldMs) / MINUTE)} tanpa jeda`
+  return [paused, unpaused].filter(Boolean).join(' · ') || null
+}
 
 export type ActionForm = ReturnType<typeof actionForms>[number]
 

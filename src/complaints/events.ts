@@ -14,7 +14,7 @@ export type Names = {
   holdReason(id: number): string
 }
 
-type Definition<P extends z.ZodType> = { payload: P; icon: string; tell: (payload: z.infer<P>, names: Names) => string }
+type Definition<P extends z.ZodType> = { payload: P; icon: string; tell: (payload: z.infer<P>, names: Names, at: Date) => string }
 const event = <P extends z.ZodType>(payload: P, icon: string, tell: Definition<P>['tell']): Definition<P> => ({
   payload,
   icon,
@@ -49,8 +49,8 @@ export const EVENTS = {
   explained: event(
     z.strictObject({ outcome: codes(EXPLANATION_OUTCOME), attempts: z.array(instant) }),
     'message-check',
-    ({ outcome, attempts }) =>
-      `menyelesaikan dengan penjelasan: ${EXPLANATION_OUTCOME[outcome].toLowerCase()}${attempts.length > 0 ? ` (dicoba ${moments(attempts)})` : ''}.`,
+    ({ outcome, attempts }, _names, at) =>
+      `menyelesaikan dengan penjelasan: ${EXPLANATION_OUTCOME[outcome].toLowerCase()}${attempts.length > 0 ? ` (dicoba ${moments(attempts, at)})` : ''}.`,
   ),
   escalated: event(
     z.strictObject({ unitId: id, explanation: codes(EXPLANATION_GIVEN) }),
@@ -86,12 +86,12 @@ export const EVENTS = {
       arrivedAt: z.strictObject({ from: instant, to: instant }).optional(),
     }),
     'edit',
-    ({ fields, category, priority, arrivedAt }, names) =>
+    ({ fields, category, priority, arrivedAt }, names, at) =>
       [
         `memperbaiki data: ${fields.map((field) => FIELD[field].toLowerCase()).join(', ')}.`,
         category && `Kategori ${names.category(category.from)} menjadi ${names.category(category.to)}.`,
         priority && `Prioritas ${PRIORITY[priority.from]} menjadi ${PRIORITY[priority.to]}.`,
-        arrivedAt && `Waktu masuk ${moments([arrivedAt.from])} menjadi ${moments([arrivedAt.to])}.`,
+        arrivedAt && `Waktu masuk ${moments([arrivedAt.from], at)} menjadi ${moments([arrivedAt.to], at)}.`,
       ]
         .filter(Boolean)
         .join(' '),
@@ -148,9 +148,10 @@ export type EventType = keyof typeof EVENTS
 export type Payload<T extends EventType> = z.infer<(typeof EVENTS)[T]['payload']>
 
 /** What somebody did, to be read after their name: one sentence about a stored event. Throws when the payload is not what the event's type says. */
-export function tell(type: EventType, payload: unknown, names: Names): string {
+export function tell(type: EventType, payload: unknown, names: Names, at: Date): string {
   const definition = EVENTS[type] as unknown as Definition<z.ZodType>
-  return definition.tell(definition.payload.parse(payload), names)
+  return definition.tell(definition.payload.parse(payload), names, at)
 }
 
-const moments = (instants: string[]): string => instants.map((at) => dayAndTime(new Date(at))).join(' dan ')
+// With the year where it is not that of the event.
+const moments = (instants: string[], told: Date): string => instants.map((at) => dayAndTime(new Date(at), told)).join(' dan ')

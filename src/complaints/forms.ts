@@ -48,7 +48,7 @@ const escalation = {
 const work = {
   penyebab: longText('Penyebab', { rows: 2 }),
   tindakan: longText('Tindakan', { rows: 2 }),
-  petugas: picks('Petugas', 'officers', { least: 1 }),
+  petugas: picks('Petugas', 'workers', { least: 1 }),
   mulai_dikerjakan: instant('Mulai dikerjakan'),
   selesai_dikerjakan: instant('Selesai dikerjakan'),
   hasil: choice('Hasil', WORK_RESULT),
@@ -125,7 +125,11 @@ const checkPlace = ({ kelurahan, nomor_sambungan }: Placed): Errors =>
 const checkContact = ({ nama, anonim, telepon, akun, cara_dihubungi }: Contacted): Errors =>
   given({
     nama: !nama && !anonim && 'Isi Nama pelapor atau centang Anonim.',
+    akun: !akun && cara_dihubungi === 'EMAIL' && 'Isi Surel atau akun bila pelapor ingin dihubungi lewat surel.',
     telepon:
+      (!telepon &&
+        (cara_dihubungi === 'PHONE' || cara_dihubungi === 'WHATSAPP' || cara_dihubungi === 'SMS') &&
+        'Isi Nomor telepon untuk cara dihubungi ini.') ||
       (telepon && !/^\+?[0-9 ().-]+$/.test(telepon) && 'Nomor telepon hanya angka, spasi dan tanda hubung.') ||
       (telepon && telepon.replace(/\D/g, '').length < 5 && 'Nomor telepon paling sedikit lima angka.') ||
       (!telepon &&

@@ -99,7 +99,7 @@ export function timelineOf(history: History, telling: Telling) {
       icon: EVENTS[event.type].icon,
       actorId: event.actorId,
       who: whoOf(event, telling),
-      sentence: tell(event.type, event.payload, telling.master.names),
+      sentence: tell(event.type, event.payload, telling.master.names, event.at),
       texts: texts.map(({ kind, body }) => ({ label: TEXT_LABEL[kind], body })),
       facts: factsOf(event, history, telling),
       since:

@@ -52,7 +52,18 @@ export function intakeRoutes(setting: Setting): Router {
         values: typedOf(req.body),
         errors: outcome.errors,
       })
-    const { number } = await create(db, outcome, token.key, now)
+    const { number, again } = await create(db, outcome, token.key, now)
+    if (again === 'other') {
+      const errors = {
+        formulir: `Formulir ini sudah tersimpan sebagai ${number}. Isian yang sekarang berbeda dan belum disimpan; kirim lagi bila ini aduan lain.`,
+      }
+      return page(req, res, {
+        token: newToken(user.id, now, env.sessionSecret),
+        openedAt: now,
+        values: typedOf(req.body),
+        errors,
+      })
+    }
     res.cookie('kanal', String(parsed.value.kanal), { httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: YEAR })
     res.redirect(303, `/aduan/${number}?kabar=baru`)
   })

@@ -113,9 +113,12 @@ export function complaintRoutes(setting: Setting): Router {
     const user = userOf(req)
     const owner = complaint.routings.find(({ role, until }) => role === 'OWNER' && !until)
     const unopened = owner?.id && !owner.firstOpenedAt && user.grants.some(({ unitId }) => unitId === owner.unitId)
-    const { phone, account } = complaint.complainant
+    const { phone, account, needs, needsNote } = complaint.complainant
+    const contact = (phone || account) && 'Kontak pelapor'
+    const special = (needs.length > 0 || needsNote) && 'Kebutuhan khusus pelapor'
+    const looked = seesContact(user, complaint) && (contact || special)
     await Promise.all([
-      seesContact(user, complaint) && (phone || account) ? logAccess(db, user, complaint.id, 'Kontak pelapor', now) : null,
+      looked ? logAccess(db, user, complaint.id, looked, now) : null,
       unopened ? markOpened(db, owner.id ?? 0, now) : null,
     ])
   }

@@ -90,7 +90,8 @@ export async function findOther(db: Database, user: User, number: string, compla
   return other ?? null
 }
 
-export type Created = { id: number; number: string; again: boolean }
+/** again: the form was sent before, with the same content, or with other content, which is not stored. */
+export type Created = { number: string; again: false | 'same' | 'other' }
 
 /** Stores a new complaint under the next number of its year; the same form sent again finds the first. */
 export async function create(db: Database, { after, events }: Change, formKey: string, now: Date): Promise<Created> {
@@ -107,17 +108,24 @@ export async function create(db: Database, { after, events }: Change, formKey: s
       ])
       if (!stored) throw new SentBefore()
       await writeEvents(sql, stored.id, events, now)
-      return { id: stored.id, number: numberOf({ year, sequence: stored.sequence }), again: false }
+      return { number: numberOf({ year, sequence: stored.sequence }), again: false }
     })
   } catch (error) {
     if (!(error instanceof SentBefore)) throw error
-    const [first] = await db.sql<{ id: number; year: number; sequence: number }>(
-      'SELECT id, year, sequence FROM complaints WHERE form_key = $1',
-      [formKey],
-    )
+    const first = await find(db.sql, Prisma.sql`c.form_key = ${formKey}`)
     if (!first) throw error
-    return { id: first.id, number: numberOf(first), again: true }
+    return { number: numberOf(first), again: saysTheSame(first, after) ? 'same' : 'other' }
   }
+}
+
+/** Whether a form sent again tells nothing that the complaint made of it does not hold. */
+function saysTheSame(first: Complaint, again: Complaint): boolean {
+  const told = ({ complainant: { name, phone, account, needsNote }, ...one }: Complaint) =>
+    JSON.stringify([
+      ...[one.channelId, one.kind, one.service, one.categoryId, one.subject, one.description, one.arrivedAt],
+      ...[one.villageCode, one.address, one.connectionNumber, name, phone, account, needsNote],
+    ])
+  return told(first) === told(again) && (again.state === 'RECEIVED' || again.state === first.state)
 }
 
 class SentBefore extends Error {}
@@ -138,7 +146,9 @@ const CREATE = `WITH series AS (
 export async function apply(db: Database, before: Complaint, change: Change, now: Date): Promise<number> {
   return db.transaction(async (sql) => {
     const { after, events, links = [] } = change
-    await lock(sql, [before.id, ...links.map(({ otherId }) => otherId)])
+    const rows = await lock(sql, [before.id, ...links.map(({ otherId }) => otherId)])
+    // What may be told to the complainant, and what may be linked, depends on whether it is open.
+    if (change.aside && isOpen(before) !== rows.some((row) => row.id === before.id && isOpen(row))) throw new Changed()
     if (!change.aside) await updateComplaint(sql, before, after)
     const sequence = await writeEvents(sql, before.id, events, now)
     for (const link of links) await writeLink(sql, before.id, link, now)
@@ -147,7 +157,8 @@ export async function apply(db: Database, before: Complaint, change: Change, now
 }
 
 // In order of id, so that two who link each other's complaints wait instead of blocking one another.
-const lock = (sql: Sql, ids: number[]) => sql('SELECT id FROM complaints WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids])
+const lock = (sql: Sql, ids: number[]) =>
+  sql<{ id: number; state: State }>('SELECT id, state FROM complaints WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids])
 
 /** Told in the other complaint too. What was open or not linked when it was decided may not be so any more. */
 async function writeLink(sql: Sql, complaintId: number, { otherId, kind, told, original }: NewLink, now: Date): Promise<void> {

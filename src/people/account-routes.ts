@@ -10,11 +10,13 @@ import { sessionKey, sessionsOf } from './sessions.ts'
 import { signIn, userOf } from './sign-in.ts'
 import { findPerson, latestChange } from './store.ts'
 
-const NEWS: Record<string, string> = {
-  tersimpan: 'Data Anda tersimpan.',
-  'kata-sandi': 'Kata sandi diganti. Semua sesi lain sudah diakhiri.',
-  sesi: 'Sesi itu sudah diakhiri. Peramban tersebut harus masuk lagi.',
-}
+const NEWS = new Map(
+  Object.entries({
+    tersimpan: 'Data Anda tersimpan.',
+    'kata-sandi': 'Kata sandi diganti. Semua sesi lain sudah diakhiri.',
+    sesi: 'Sesi itu sudah diakhiri. Peramban tersebut harus masuk lagi.',
+  }),
+)
 
 const OUTDATED = 'Data Anda berubah sementara Anda mengisi. Periksa lagi, lalu simpan.'
 
@@ -67,7 +69,7 @@ export function accountRoutes(setting: Setting): Router {
       values,
       errors: faulty?.errors,
     }
-    const news = NEWS[String(req.query.kabar)]
+    const news = NEWS.get(String(req.query.kabar))
     await renderPage(req, res, 'people/account', {
       title: 'Akun saya',
       status: faulty ? (faulty.status ?? 422) : 200,

@@ -16,14 +16,16 @@ import { findPerson, latestChange, unitOptions } from './store.ts'
 
 type Faulty = { status?: number; errors: Errors; typed: Typed }
 
-const NEWS: Record<string, string> = {
-  tersimpan: 'Perubahan tersimpan.',
-  peran: 'Peran ditambahkan. Berlaku tanpa perlu masuk ulang.',
-  'peran-berakhir': 'Peran diakhiri.',
-  nonaktif: 'Akun dinonaktifkan. Semua sesinya diakhiri dan tautan yang belum dipakai tidak berlaku lagi.',
-  aktif: 'Akun aktif kembali dengan peran dan kata sandi yang lama.',
-  sesi: 'Semua sesinya diakhiri. Untuk melanjutkan, orang ini harus masuk lagi.',
-}
+const NEWS = new Map(
+  Object.entries({
+    tersimpan: 'Perubahan tersimpan.',
+    peran: 'Peran ditambahkan. Berlaku tanpa perlu masuk ulang.',
+    'peran-berakhir': 'Peran diakhiri.',
+    nonaktif: 'Akun dinonaktifkan. Semua sesinya diakhiri dan tautan yang belum dipakai tidak berlaku lagi.',
+    aktif: 'Akun aktif kembali dengan peran dan kata sandi yang lama.',
+    sesi: 'Semua sesinya diakhiri. Untuk melanjutkan, orang ini harus masuk lagi.',
+  }),
+)
 
 /** One person; behind `allowed('administerPeople')`. */
 export function personRoutes(setting: Setting): Router {
@@ -89,7 +91,7 @@ export function personRoutes(setting: Setting): Router {
     await renderPage(req, res, 'people/person', {
       title: person.name,
       status: statusOf(faulty),
-      news: NEWS[String(req.query.kabar)],
+      news: NEWS.get(String(req.query.kabar)),
       ...locals,
     })
   }

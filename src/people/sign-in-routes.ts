@@ -9,7 +9,7 @@ import { endOwnSession } from './sessions.ts'
 import { passwordSignIn, signIn } from './sign-in.ts'
 
 const PAGE = { title: 'Masuk', fields: SIGN_IN.fields }
-const NEWS: Record<string, string> = { 'kata-sandi': 'Kata sandi tersimpan. Silakan masuk.' }
+const NEWS = new Map(Object.entries({ 'kata-sandi': 'Kata sandi tersimpan. Silakan masuk.' }))
 
 export function signInRoutes(setting: Setting): Router {
   const router = Router()
@@ -17,7 +17,7 @@ export function signInRoutes(setting: Setting): Router {
 
   router.get('/masuk', async (req, res) => {
     if (req.user) return res.redirect(303, ownPath(req.query.ke) ?? landingPage(req.user))
-    await renderPage(req, res, 'people/sign-in', { ...PAGE, ke: ownPath(req.query.ke), news: NEWS[String(req.query.kabar)] })
+    await renderPage(req, res, 'people/sign-in', { ...PAGE, ke: ownPath(req.query.ke), news: NEWS.get(String(req.query.kabar)) })
   })
 
   router.post('/masuk', async (req, res) => {

@@ -74,12 +74,15 @@ export const typedOf = (body: unknown): Typed =>
   )
 
 // Characters that PostgreSQL or a reader cannot take: NUL and the other controls, apart from tab and new line.
+// What cannot be seen would let an empty text look filled, or turn a name around.
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
 const CONTROL = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u
 
 const words = (label: string, max: number, lines: 'one line' | 'lines' = 'one line') =>
   z
     .string({ error: `${label} harus berupa satu teks.` })
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .transform((text) => text.replace(INVISIBLE, '').replaceAll('\r\n', '\n').trim())
     .transform((text) => (lines === 'one line' ? text.replace(/\s*\n\s*/g, ' ') : text))
     .refine((text) => !CONTROL.test(text) && text.isWellFormed(), `${label} memuat karakter yang tidak dapat disimpan.`)
     .refine((text) => text.length <= max, `${label} paling banyak ${max.toLocaleString('id')} huruf.`)
@@ -230,5 +233,5 @@ function several<T>(label: string, one: z.ZodType<T>): z.ZodType<T[]> {
   const list = z.array(one, { error: `${label} tidak dapat dibaca.` }).max(50, `${label} terlalu banyak.`)
   return z
     .preprocess((raw) => [raw ?? []].flat().filter((value) => value !== ''), list)
-    .transform((values) => [...new Set(values)])
+    .transform((values) => [...new Map(values.map((value) => [Number(value), value])).values()])
 }

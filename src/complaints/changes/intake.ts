@@ -1,6 +1,7 @@
 // Steps 1 and 2 of the SOP: record, accept, explain, escalate, dismiss.
 import type { Service, State } from '../../generated/enums.ts'
 import { endAll, reach } from '../../sla/clock.ts'
+import { MINUTE } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
 import { type DismissalReason, type ExplanationGiven, type ExplanationOutcome, SERVICE } from '../../words.ts'
 import { type Change, type Complaint, isOpen, type NewEvent, numberOf } from '../complaint.ts'
@@ -24,7 +25,7 @@ export function take(button: IntakeButton, values: IntakeValues, openedAt: Date,
     button === 'jelaskan'
       ? explain(recorded.after, values as IntakeOf<'jelaskan'>, at)
       : escalate(recorded.after, values as IntakeOf<'teruskan'>, at)
-  return { after: decided.after, events: [...recorded.events, ...decided.events] }
+  return 'errors' in decided ? decided : { after: decided.after, events: [...recorded.events, ...decided.events] }
 }
 
 /** Step 1 by an officer: received is the later of the arrival and the opening of the form, so the ten minutes are those of the conversation. */
@@ -55,7 +56,9 @@ export function accept(complaint: Complaint, _values: object, at: Circumstances)
 }
 
 /** Step 2: the customer accepts the explanation and the matter is settled. */
-export function explain(complaint: Complaint, values: Explained, at: Circumstances): Change {
+export function explain(complaint: Complaint, values: Explained, at: Circumstances): Outcome {
+  if (values.percobaan.some((one) => one.getTime() < complaint.arrivedAt.getTime() - MINUTE))
+    return { errors: { percobaan: 'Waktu percobaan menghubungi tidak boleh sebelum aduan masuk.' } }
   const terms = termsOf(complaint, at)
   const decided = reach(reach(complaint.runs, 'DECIDED', at.now, terms), 'CLOSED', at.now, terms)
   const patch = { state: 'CLOSED' as const, decidedAt: at.now, closedAt: at.now, closedById: at.user?.id ?? null }

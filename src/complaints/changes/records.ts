@@ -2,7 +2,7 @@
 
 import type { LinkKind } from '../../generated/enums.ts'
 import { refitAll } from '../../sla/clock.ts'
-import { MINUTE } from '../../time.ts'
+import { dayAndTime, MINUTE } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
 import { type Change, type Columns, type Complainant, type Complaint, isOpen, numberOf } from '../complaint.ts'
 import type { FIELD } from '../field-names.ts'
@@ -86,6 +86,11 @@ export function amend(complaint: Complaint, values: CorrectionValues, at: Circum
 /** What is wrong already does not stand in the way of a correction of something else. */
 const faultsOf = (after: Complaint, fields: FieldName[], at: Circumstances): Errors => ({
   ...(fields.includes('arrivedAt') && checkArrival({ waktu_masuk: after.arrivedAt }, at.now)),
+  ...(fields.includes('arrivedAt') &&
+    after.receivedAt &&
+    after.arrivedAt > after.receivedAt && {
+      waktu_masuk: `Waktu masuk tidak boleh sesudah aduan diterima (${dayAndTime(after.receivedAt, at.now)}).`,
+    }),
   ...((fields.includes('category') || fields.includes('service')) && wrongCategory(after.categoryId, after.service, at)),
 })
 
@@ -99,6 +104,7 @@ function refit(before: Complaint, after: Complaint, at: Circumstances) {
 /** What may not be empty stays as it was when the field is left empty. */
 const keepMandatory = (values: CorrectionValues, complaint: Complaint): CorrectionValues => ({
   ...values,
+  ...(values.anonim && { nama: null }),
   ...('perihal' in values && { perihal: values.perihal ?? complaint.subject }),
   ...('cara_dihubungi' in values && { cara_dihubungi: values.cara_dihubungi ?? complaint.complainant.contactWay }),
   ...('jenis_pelapor' in values && { jenis_pelapor: values.jenis_pelapor ?? complaint.complainant.kind }),
@@ -110,7 +116,6 @@ const sameMinute = (a: Date, b: Date): boolean => Math.floor(a.getTime() / MINUT
 
 const settleContact = (complainant: Complainant): Complainant => ({
   ...complainant,
-  name: complainant.anonymous ? null : complainant.name,
   phoneDigits: complainant.phone && digitsOf(complainant.phone),
 })
 

@@ -1,9 +1,10 @@
 // Steps 3 and 4 of the SOP: the work itself. Start, hold, resume, finish, report, correct.
 import { pauseAll, reach, resumeAll } from '../../sla/clock.ts'
-import type { Values } from '../../web/form.ts'
+import { DAY, dayAndTime } from '../../time.ts'
+import type { Errors, Values } from '../../web/form.ts'
 import type { Change, Complaint, WorkReport } from '../complaint.ts'
 import type { FORMS } from '../forms.ts'
-import { type Circumstances, ended, event, step, termsOf } from './course.ts'
+import { type Circumstances, ended, event, type Outcome, step, termsOf } from './course.ts'
 
 type Held = Values<typeof FORMS.hold.fields>
 type Worked = Values<typeof FORMS.report.fields>
@@ -28,14 +29,18 @@ export function resume(complaint: Complaint, _values: object, at: Circumstances)
 }
 
 /** Step 4: the technician declares the work done, which fills the completion report in advance. */
-export function finish(complaint: Complaint, values: Worked, at: Circumstances): Change {
+export function finish(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
+  const errors = slipsOf(values, complaint, at)
+  if (errors) return { errors }
   const runs = reach(complaint.runs, 'FINISHED', at.now, termsOf(complaint, at))
   const report = reportOf(values, 'WORK_DONE')
   return step(complaint, { finishedAt: at.now, runs }, event('finished', told(report), at, { report }))
 }
 
 /** Step 4: the completion report ends the 2–3 hours. */
-export function report(complaint: Complaint, values: Worked, at: Circumstances): Change {
+export function report(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
+  const errors = slipsOf(values, complaint, at)
+  if (errors) return { errors }
   const report = reportOf(values, 'COMPLETION')
   const patch = {
     state: 'MONITORING' as const,
@@ -47,9 +52,21 @@ export function report(complaint: Complaint, values: Worked, at: Circumstances):
   return step(complaint, patch, event('reported', told(report), at, { report }))
 }
 
-export function correct(complaint: Complaint, values: Worked, at: Circumstances): Change {
+export function correct(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
+  const errors = slipsOf(values, complaint, at)
+  if (errors) return { errors }
   const report = reportOf(values, 'COMPLETION')
   return step(complaint, {}, event('corrected', told(report), at, { report }))
+}
+
+/** A crew may have been there before this complaint came in, but not for long. */
+const AHEAD = 30 * DAY
+
+function slipsOf(values: Worked, { arrivedAt }: Complaint, { now }: Circumstances): Errors | null {
+  const slip = (at: Date) => at.getTime() < arrivedAt.getTime() - AHEAD
+  const told = `lebih dari 30 hari sebelum aduan ini masuk (${dayAndTime(arrivedAt, now)}). Periksa tanggalnya.`
+  if (slip(values.mulai_dikerjakan)) return { mulai_dikerjakan: `Mulai dikerjakan ${told}` }
+  return values.kunjungan.some(slip) ? { kunjungan: `Waktu kunjungan ${told}` } : null
 }
 
 const told = ({ result, officers }: WorkReport) => ({ result, officers })
