@@ -17,11 +17,13 @@ export function createPerson(tools: Tools, actorId: number | null, { role, unitI
   })
 }
 
+export const OWN_ACCOUNT = 'Anda tidak dapat menonaktifkan akun Anda sendiri.'
+
 /** A disabled person is signed out everywhere, and links not yet used are dead. */
 export function disable(tools: Tools, between: Between): Promise<void> {
   return oneAtATime(tools, async (tx, now) => {
     const { id, disabledAt, grants } = await existing(tx, between.personId)
-    if (id === between.actorId) throw new Refused('Anda tidak dapat menonaktifkan akun Anda sendiri.')
+    if (id === between.actorId) throw new Refused(OWN_ACCOUNT)
     if (disabledAt) return
     await tx.person.update({ where: { id }, data: { disabledAt: now } })
     if (grants.some(({ role }) => role === 'SYSTEM_ADMIN')) await keepAnAdministrator(tx, now)

@@ -11,7 +11,7 @@ export type Transaction = Prisma.TransactionClient
 export type Between = { actorId: number | null; personId: number }
 export type Account = { name: string; phone: string | null; email: string | null }
 
-const LAST_ADMIN =
+export const LAST_ADMIN =
   'Harus selalu ada Administrator Sistem aktif yang sudah menetapkan kata sandi. Beri peran itu kepada orang lain lebih dahulu.'
 
 /** Two administrators who end each other's role at the same time must not both succeed. */

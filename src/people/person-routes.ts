@@ -1,9 +1,10 @@
 import { type Request, type Response, Router } from 'express'
-import { NotFound } from '../errors.ts'
+import { NotFound, Refused } from '../errors.ts'
+import type { Role } from '../generated/enums.ts'
 import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
-import { disable, enable, endSessions, renewLink } from './administration-store.ts'
-import { changeFields } from './changes-store.ts'
+import { disable, enable, endSessions, OWN_ACCOUNT, renewLink } from './administration-store.ts'
+import { changeFields, LAST_ADMIN } from './changes-store.ts'
 import type { Setting } from './credentials.ts'
 import { GIVE_ROLE, PERSON } from './forms.ts'
 import { showLink } from './link-routes.ts'
@@ -12,9 +13,9 @@ import { endRole, giveRole } from './roles-store.ts'
 import { rowId } from './row-id.ts'
 import { sessionsOf } from './sessions.ts'
 import { userOf } from './sign-in.ts'
-import { findPerson, latestChange, unitOptions } from './store.ts'
+import { administratorGrants, countHeld, findPerson, latestChange, unitOptions } from './store.ts'
 
-type Faulty = { status?: number; errors: Errors; typed: Typed }
+type Faulty = { status?: number; errors: Errors; typed?: Typed; refusal?: string }
 
 const NEWS = new Map(
   Object.entries({
@@ -55,14 +56,33 @@ export function personRoutes(setting: Setting): Router {
     back(req, res, 'peran')
   })
 
+  router.get('/pengaturan/orang/:id/peran/:grantId/akhiri', async (req, res) => {
+    const person = await personOf(req)
+    const grant = person.grants.find(({ id }) => id === rowId(req.params.grantId))
+    if (!grant) throw new NotFound()
+    const held = OFFICERS.includes(grant.role) ? await countHeld(db, person.id) : null
+    const own = person.id === userOf(req).id && grant.role === 'SYSTEM_ADMIN'
+    await renderPage(req, res, 'people/end-role', { title: 'Akhiri peran', person, grant, held, own })
+  })
+
   router.post('/pengaturan/orang/:id/peran/:grantId/akhiri', async (req, res) => {
-    await endRole(setting, between(req), rowId(req.params.grantId) ?? 0)
-    back(req, res, 'peran-berakhir')
+    const role = await inPlace(req, res, () => endRole(setting, between(req), rowId(req.params.grantId) ?? 0))
+    const { actorId, personId } = between(req)
+    // Who gave up administering people has no way back to this page.
+    if (role === 'SYSTEM_ADMIN' && actorId === personId) res.redirect(303, '/')
+    else if (role) back(req, res, 'peran-berakhir')
+  })
+
+  router.get('/pengaturan/orang/:id/nonaktifkan', async (req, res) => {
+    const person = await personOf(req)
+    await renderPage(req, res, 'people/disable', { title: 'Nonaktifkan akun', person, held: await countHeld(db, person.id) })
   })
 
   router.post('/pengaturan/orang/:id/nonaktifkan', async (req, res) => {
-    await disable(setting, between(req))
-    back(req, res, 'nonaktif')
+    await inPlace(req, res, async () => {
+      await disable(setting, between(req))
+      back(req, res, 'nonaktif')
+    })
   })
 
   router.post('/pengaturan/orang/:id/aktifkan', async (req, res) => {
@@ -77,17 +97,39 @@ export function personRoutes(setting: Setting): Router {
 
   router.post('/pengaturan/orang/:id/tautan', async (req, res) => {
     const person = await personOf(req)
-    await showLink(setting, req, res, { ...person, token: await renewLink(setting, between(req)) })
+    await inPlace(req, res, async () => showLink(setting, req, res, { ...person, token: await renewLink(setting, between(req)) }))
   })
 
   return router
 
+  /** What a rule refuses, the person's page says in its place, with the reason. */
+  async function inPlace<T>(req: Request, res: Response, change: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await change()
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      await personPage(req, res, { status: error.status, errors: {}, refusal: error.message })
+      return undefined
+    }
+  }
+
   async function personPage(req: Request, res: Response, faulty?: Faulty) {
     const person = await personOf(req)
-    const [sessions, versi] = await Promise.all([sessionsOf(db, person.id), latestChange(db.prisma, person.id)])
+    const [sessions, versi, administrators] = await Promise.all([
+      sessionsOf(db, person.id),
+      latestChange(db.prisma, person.id),
+      administratorGrants(db.prisma, clock.now()),
+    ])
     const grants = person.grants.map((grant) => ({ ...grant, stage: roleStage(grant, clock.now()) }))
     const values = { ...(faulty?.typed ?? { nama: person.name, telepon: person.phone ?? '', surel: person.email ?? '' }), versi }
-    const locals = { person, grants, stages: ROLE_STAGE, sessions, fields: PERSON.fields, values, errors: faulty?.errors }
+    const isLast = administrators.length > 0 && administrators.every(({ personId }) => personId === person.id)
+    const kept = {
+      lastAdmin: LAST_ADMIN,
+      lastGrantId: isLast && administrators.length === 1 ? administrators[0]?.id : undefined,
+      staysActive: person.id === userOf(req).id ? OWN_ACCOUNT : isLast ? LAST_ADMIN : undefined,
+    }
+    const form = { fields: PERSON.fields, values, errors: faulty?.errors }
+    const locals = { person, grants, stages: ROLE_STAGE, sessions, refusal: faulty?.refusal, ...kept, ...form }
     await renderPage(req, res, 'people/person', {
       title: person.name,
       status: statusOf(faulty),
@@ -118,6 +160,9 @@ export function personRoutes(setting: Setting): Router {
     return person
   }
 }
+
+/** They alone hold complaints; with another role ended, none is left behind. */
+const OFFICERS: readonly Role[] = ['TECHNICIAN', 'QUICK_RESPONSE']
 
 const OUTDATED = 'Data orang ini berubah sementara Anda mengisi. Periksa lagi dengan yang tertulis di halaman ini, lalu simpan.'
 const HELD = 'Orang ini sudah memegang peran tersebut di unit itu pada masa yang sama.'

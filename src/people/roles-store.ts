@@ -19,8 +19,8 @@ export function giveRole(tools: Tools, between: Between, { role, unitId, from, u
   })
 }
 
-/** Ends a role now; one that had yet to begin never does. */
-export function endRole(tools: Tools, between: Between, grantId: number): Promise<void> {
+/** Ends a role now, and says which; one that had yet to begin never does. */
+export function endRole(tools: Tools, between: Between, grantId: number): Promise<Role> {
   return oneAtATime(tools, async (tx, now) => {
     const grant = await tx.grant.findFirst({ where: { id: grantId, personId: between.personId } })
     if (!grant) throw new NotFound()
@@ -28,5 +28,6 @@ export function endRole(tools: Tools, between: Between, grantId: number): Promis
     await tx.grant.update({ where: { id: grantId }, data: { until: now } })
     if (grant.role === 'SYSTEM_ADMIN') await keepAnAdministrator(tx, now)
     await record(tx, now, between, { action: 'roleEnded', details: { role: grant.role, unitId: grant.unitId } })
+    return grant.role
   })
 }

@@ -1,5 +1,6 @@
+import { OPEN } from '../complaints/visible.ts'
 import type { Database } from '../db.ts'
-import type { Prisma } from '../generated/client.ts'
+import { Prisma } from '../generated/client.ts'
 import type { User } from '../permissions.ts'
 import type { Option } from '../web/form.ts'
 
@@ -32,10 +33,24 @@ export const findCredentials = (db: Database, username: string) =>
 
 export const findByUsername = (db: Database, username: string) => db.prisma.person.findUniqueOrThrow({ where: { username } })
 
-/** Whether an administrator who can sign in is there to stay. */
-export async function canSomebodyAdminister(tx: Prisma.TransactionClient, now: Date): Promise<boolean> {
-  const grants = { some: { role: 'SYSTEM_ADMIN', from: { lte: now }, until: null } } satisfies Prisma.GrantListRelationFilter
-  return (await tx.person.count({ where: { disabledAt: null, passwordHash: { not: null }, grants } })) > 0
+/** The grants of administrators who can sign in and are there to stay. */
+export const administratorGrants = (tx: Prisma.TransactionClient, now: Date) =>
+  tx.grant.findMany({
+    where: {
+      ...{ role: 'SYSTEM_ADMIN', from: { lte: now }, until: null },
+      person: { disabledAt: null, passwordHash: { not: null } },
+    },
+    select: { id: true, personId: true },
+  })
+
+export const canSomebodyAdminister = async (tx: Prisma.TransactionClient, now: Date): Promise<boolean> =>
+  (await administratorGrants(tx, now)).length > 0
+
+/** How many open complaints a person holds: their number only, for who keeps people sees no complaint. */
+export async function countHeld(db: Database, personId: number): Promise<number> {
+  const query = Prisma.sql`SELECT count(*) AS held FROM complaints c WHERE ${OPEN} AND c.officers && ${[personId]}::int[]`
+  const [row] = await db.sql<{ held: number }>(query.text, query.values)
+  return row?.held ?? 0
 }
 
 /** Names the state of a person's data: the number of the last change to them. */

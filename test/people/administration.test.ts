@@ -2,7 +2,7 @@ import { load } from 'cheerio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MINUTE, toLocalInput } from '../../src/time.ts'
 import { browserOf, PASSWORD, startApp } from '../support/app.ts'
-import { unitId } from '../support/complaints.ts'
+import { complaintIn, unitId } from '../support/complaints.ts'
 
 const own = await startApp()
 const { app, db, clock, env, master, user, signIn, close } = own
@@ -120,7 +120,7 @@ describe('roles', () => {
     expect((await lastChange(id))?.action).toBe('roleEnded')
     await post(`/${id}/peran/${given.id}/akhiri`).expect(409)
     const page = await pageOf(`/${id}`)
-    expect(page('tr.text-secondary').text()).toContain('Berakhir')
+    expect(page('details:not([open]) tr.text-secondary').text()).toContain('Berakhir')
   })
 
   test('of a deputy begin and end at their time', async () => {
@@ -184,8 +184,51 @@ describe('disabling', () => {
   test('oneself is refused, and no button offers it', async () => {
     const self = user('sistem').id
     await post(`/${self}/nonaktifkan`).expect(409)
-    expect((await pageOf(`/${self}`))(`form[action$="/nonaktifkan"]`).length).toBe(0)
+    const page = await pageOf(`/${self}`)
+    expect(page(`[action$="/nonaktifkan"], [href$="/nonaktifkan"]`).length).toBe(0)
+    expect(page('.apart').text()).toContain('Anda tidak dapat menonaktifkan akun Anda sendiri.')
     await admin.get('/pengaturan/orang').expect(200)
+  })
+})
+
+describe('what takes much away asks first and says what stays behind', () => {
+  const officer = user('teknik.2')
+  let held = 0
+  beforeAll(async () => {
+    for (const state of ['IN_PROGRESS', 'ON_HOLD', 'CLOSED'] as const) {
+      await complaintIn(own, state)
+      await db.sql('UPDATE complaints SET officers = ARRAY[$1::int] WHERE id = (SELECT max(id) FROM complaints)', [officer.id])
+    }
+    held = 2
+  })
+
+  test.each(['nonaktifkan', 'peran'])('%s: the open complaints of an officer, by number only', async (what) => {
+    const grant = await db.prisma.grant.findFirstOrThrow({ where: { personId: officer.id } })
+    const path = what === 'peran' ? `/${officer.id}/peran/${grant.id}/akhiri` : `/${officer.id}/nonaktifkan`
+    const person = await pageOf(`/${officer.id}`)
+    expect(person(`form[action$="${path}"]`).length).toBe(0)
+    expect(person(`a[href="/pengaturan/orang${path}"]`).length).toBe(1)
+    const page = await pageOf(path)
+    expect(page('main').text()).toContain(`memegang ${held} aduan terbuka`)
+    expect(page('main').text()).toContain('tetap tercatat atas namanya sampai unit menugaskan orang lain')
+    expect(page('main').text()).not.toContain('ADU-')
+    expect(page(`form[action="/pengaturan/orang${path}"] button`).length).toBe(1)
+    expect(page('.buttons a').attr('href')).toBe(`/pengaturan/orang/${officer.id}`)
+    expect(await db.prisma.person.findUnique({ where: { id: officer.id } })).toMatchObject({ disabledAt: null })
+    expect(await db.prisma.grant.findUnique({ where: { id: grant.id } })).toMatchObject({ until: null })
+  })
+
+  test('nobody is said to hold what they do not', async () => {
+    expect((await pageOf(`/${user('teknik.4').id}/nonaktifkan`))('main').text()).toContain('tidak memegang aduan terbuka')
+    const staff = user('staf.limbah')
+    const grant = await db.prisma.grant.findFirstOrThrow({ where: { personId: staff.id } })
+    expect((await pageOf(`/${staff.id}/peran/${grant.id}/akhiri`))('main').text()).not.toContain('aduan')
+  })
+
+  test('of a role is asked at its own person only', async () => {
+    const grant = await db.prisma.grant.findFirstOrThrow({ where: { personId: officer.id } })
+    await admin.get(`/pengaturan/orang/${user('teknik.1').id}/peran/${grant.id}/akhiri`).expect(404)
+    await admin.get(`/pengaturan/orang/${officer.id}/peran/x/akhiri`).expect(404)
   })
 })
 
@@ -211,6 +254,20 @@ describe('the last administrator', () => {
     expect(page.text).toContain('Harus selalu ada Administrator Sistem aktif')
     expect((await grantOf(id)).until).toBeNull()
     await (await signIn('direktur')).post(`/pengaturan/orang/${id}/nonaktifkan`).expect(409)
+  })
+
+  test('is told why on the own page, where no button offers it', async () => {
+    const { id: grantId } = await grantOf(id)
+    const refused = load((await post(`/${id}/peran/${grantId}/akhiri`).expect(409)).text)
+    expect(refused('h1').text()).toBe(user('sistem').name)
+    expect(refused('[role=alert]').text()).toContain('Harus selalu ada Administrator Sistem aktif')
+    expect(refused.text()).not.toContain('Keadaan sudah berubah')
+    const page = await pageOf(`/${id}`)
+    expect(page(`[href$="/peran/${grantId}/akhiri"]`).length).toBe(0)
+    expect(page('td').text()).toContain('Beri peran itu kepada orang lain lebih dahulu.')
+    const seenByDeputy = load((await (await signIn('direktur')).get(`/pengaturan/orang/${id}`).expect(200)).text)
+    expect(seenByDeputy('[href$="/nonaktifkan"]').length).toBe(0)
+    expect(seenByDeputy('.apart').text()).toContain('Harus selalu ada Administrator Sistem aktif')
   })
 
   test('is one of two, when both try to go at once', async () => {
@@ -247,7 +304,7 @@ test('ending the sessions of a person ends them all', async () => {
   for (const browser of browsers) {
     await browser.post('/masuk').type('form').send({ username: 'kasie.hula', password: PASSWORD }).expect(303)
   }
-  expect((await pageOf(`/${id}`))('section').last().text()).toContain('Akhiri semua sesi')
+  expect((await pageOf(`/${id}`))(`section form[action="/pengaturan/orang/${id}/akhiri-sesi"]`).text()).toBe('Akhiri semua sesi')
   await post(`/${id}/akhiri-sesi`).expect(303)
   for (const browser of browsers) await browser.get('/akun').expect(303)
   expect(await lastChange(id)).toMatchObject({ action: 'sessionsEnded', details: { count: 2 } })

@@ -10,6 +10,8 @@ const ADMINISTRATORS = [
   '/pengaturan/orang/baru',
   '/pengaturan/orang/1',
   '/pengaturan/orang/1/peran',
+  '/pengaturan/orang/1/peran/1/akhiri',
+  '/pengaturan/orang/1/nonaktifkan',
   '/pengaturan/jejak',
 ]
 const EVERYBODY = ['/akun', '/akun/kata-sandi']
