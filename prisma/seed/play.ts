@@ -74,7 +74,7 @@ async function act(stage: Stage, numbers: Numbers, key: string, step: Step): Pro
   const body = posted(step.values, stage, numbers, action)
   const value = read(formOf(action, complaint, choosing), body, at, listsOf(complaint, choosing), `${key} ${action}`)
   const [otherNumber] = named({ ...step, values: body })
-  const other = otherNumber ? await findOther(db, user, otherNumber, complaint.id) : null
+  const other = otherNumber ? await findOther(db, user, otherNumber, complaint) : null
   const outcome = decide(complaint, action, value, { user, now: at, master, version: complaint.version, other })
   await apply(db, complaint, decided(outcome, `${key} ${action}`), at)
 }

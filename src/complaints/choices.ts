@@ -46,7 +46,12 @@ export function listsOf(complaint: Complaint, choosing: Choosing): Lists {
     units: optionsOf(master.units.filter(({ id }) => id !== complaint.ownerUnitId)),
     officers: officerOptions(complaint, choosing),
     workers: workerOptions(complaint, choosing),
-    holdReasons: optionsOf(master.holdReasons),
+    holdReasons: master.holdReasons
+      .filter(({ active }) => active)
+      .map(({ id, name, pausing }) => ({
+        value: String(id),
+        label: `${name} (batas waktu ${pausing ? 'dijeda' : 'tetap berjalan'})`,
+      })),
     channels: optionsOf(master.channels, [complaint.channelId]),
     categories: categoryOptions(master.categories, [complaint.categoryId]),
     villages: villageOptions(master),

@@ -1,12 +1,12 @@
 // What the page of a complaint shows, out of the complaint, its history and names.
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
-import { type Calendars, workingMs } from '../sla/calendar.ts'
+import { addWorking, type Calendars, workingMs } from '../sla/calendar.ts'
 import { nextRun, sumOfRuns } from '../sla/clock.ts'
 import { describeRun } from '../sla/clock-words.ts'
 import { CLOCKS } from '../sla/policy.ts'
 import type { Run } from '../sla/run.ts'
-import { durationWords, MINUTE, timeOfDay } from '../time.ts'
+import { dayAndTime, durationWords, MINUTE, timeOfDay } from '../time.ts'
 import type { Typed } from '../web/form.ts'
 import { CLOCK, WORK_RESULT } from '../words.ts'
 import { formOf, initialValues, listsOf } from './choices.ts'
@@ -15,6 +15,7 @@ import { actionsOf } from './decide.ts'
 import type { History } from './history.ts'
 import { timelineOf } from './history.ts'
 import type { Stored } from './store.ts'
+import { suggestUnit } from './suggestion.ts'
 import { seesContact } from './visible.ts'
 import { type Action, TRANSITIONS, type Transition } from './workflow.ts'
 
@@ -27,7 +28,7 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
     title: `${numberOf(complaint)} · ${complaint.subject}`,
     complaint: factsOf(complaint, showing),
     version: complaint.version,
-    nextStep: nextStepOf(complaint, master),
+    nextStep: nextStepOf(complaint, showing),
     clocks: clocksOf(complaint, showing),
     headClock: head ? describeRun(head, now) : null,
     timeline: timelineOf(history, { master, now, masked: !seesContact(user, complaint) }),
@@ -36,7 +37,7 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
   }
 }
 
-export function factsOf(complaint: Stored, { user, master: { names, people } }: Showing) {
+export function factsOf(complaint: Stored, { user, master: { names, people, officers } }: Showing) {
   const owner = complaint.routings.find(({ role, until }) => role === 'OWNER' && !until)
   const assigned = complaint.assignments.filter(({ until }) => !until)
   return {
@@ -47,16 +48,23 @@ export function factsOf(complaint: Stored, { user, master: { names, people } }: 
     village: complaint.villageCode && names.village(complaint.villageCode),
     district: complaint.villageCode && names.district(complaint.villageCode),
     ownerUnit: owner ? names.unit(owner.unitId) : null,
+    lastUnit: complaint.everEscalated ? lastUnitOf(complaint, names) : null,
     supporters: complaint.activeUnits.filter((unit) => unit !== complaint.ownerUnitId).map(names.unit),
     officers: assigned.map(({ personId, unitId }) => ({
       name: names.person(personId),
-      unit: names.unit(unitId),
+      // Their own unit: a Quick Response officer goes out for another.
+      unit: names.unit(officers.find(({ id }) => id === personId)?.unitId ?? unitId),
       phone: people.get(personId)?.phone ?? null,
     })),
     complainant: complainantFor(user, complaint, names),
     // Whoever of the unit reads this is opening it.
     opened: complaint.state === 'ESCALATED' && owner ? owner.firstOpenedAt !== null || isOf(user, owner.unitId) : null,
   }
+}
+
+const lastUnitOf = ({ routings }: Complaint, names: MasterData['names']): string | null => {
+  const last = routings.filter(({ role }) => role === 'OWNER').at(-1)
+  return last ? names.unit(last.unitId) : null
 }
 
 const isOf = (user: User, unit: number): boolean => user.grants.some(({ unitId }) => unitId === unit)
@@ -79,7 +87,15 @@ function complainantFor(user: User, complaint: Complaint, names: MasterData['nam
   }
 }
 
-function nextStepOf(complaint: Complaint, { names }: MasterData): string {
+function nextStepOf(complaint: Stored, { user, master: { names } }: Showing): string {
+  // What was not done completely is said to whoever closes it (SOP, result of work).
+  const shortfall =
+    complaint.report && complaint.report.result !== 'RESOLVED'
+      ? ` Hasil pekerjaan: ${WORK_RESULT[complaint.report.result].toLowerCase()}.`
+      : ''
+  const asked = complaint.activeUnits.some((unit) => unit !== complaint.ownerUnitId && isOf(user, unit))
+    ? 'Unit Anda diminta membantu. '
+    : ''
   const unit = complaint.ownerUnitId === null ? '' : names.unit(complaint.ownerUnitId)
   const officers = complaint.officers.map(names.person).join(', ')
   switch (complaint.state) {
@@ -88,16 +104,16 @@ function nextStepOf(complaint: Complaint, { names }: MasterData): string {
     case 'RECEIVED':
       return 'Menunggu Humas memberi penjelasan atau meneruskannya ke unit.'
     case 'ESCALATED':
-      return `Menunggu ${unit} memulai tindak lanjut${officers ? `; petugas: ${officers}` : ''}.`
+      return `${asked}Menunggu ${unit} memulai tindak lanjut${officers ? `; petugas: ${officers}` : ''}.`
     case 'IN_PROGRESS':
-      if (complaint.finishedAt) return `Pekerjaan dinyatakan selesai; menunggu laporan penyelesaian dari ${unit}.`
-      return officers ? `Sedang dikerjakan ${officers}.` : `${unit} belum menugaskan petugas.`
+      if (complaint.finishedAt) return `${asked}Pekerjaan dinyatakan selesai; menunggu laporan penyelesaian dari ${unit}.`
+      return `${asked}${officers ? `Sedang dikerjakan ${officers}.` : `${unit} belum menugaskan petugas.`}`
     case 'ON_HOLD':
-      return `Tertunda: ${names.holdReason(complaint.holds.find(({ until }) => !until)?.reasonId ?? 0).toLowerCase()}. Menunggu ${unit} melanjutkan.`
+      return `${asked}Tertunda: ${names.holdReason(complaint.holds.find(({ until }) => !until)?.reasonId ?? 0).toLowerCase()}. Menunggu ${unit} melanjutkan.`
     case 'MONITORING':
-      return 'Laporan penyelesaian sudah ada; menunggu Humas menyatakan selesai.'
+      return `Laporan penyelesaian sudah ada; menunggu Humas menyatakan selesai.${shortfall}`
     case 'CLOSED':
-      return 'Aduan ini sudah selesai.'
+      return `Aduan ini sudah selesai.${shortfall}`
     case 'DISMISSED':
       return 'Aduan ini ditutup tanpa tindak lanjut.'
   }
@@ -112,18 +128,27 @@ function clocksOf({ runs, holds }: Complaint, { now, master: { calendars } }: Sh
     return [
       {
         name: CLOCK[clock],
-        limit: `batas ${durationWords(last.limitMinutes)}`,
+        limit: `batas ${durationWords(last.limitMinutes)}${last.calendar === 'OFFICE_HOURS' ? ' jam kerja' : ''}`,
         runs: own.map((run) => ({
           clock: describeRun(run, now),
           startedAt: run.startedAt,
           stoppedAt: run.stoppedAt,
-          held: heldWords(run, heldIn(run, holds, calendars, now)),
+          notes: [outsideHours(run, calendars, now), heldWords(run, heldIn(run, holds, calendars, now))]
+            .filter(Boolean)
+            .join(' · '),
         })),
         sum:
           own.length > 1 ? `Jumlah ${own.length} kali: ${durationWords(minutes)} dari ${durationWords(last.limitMinutes)}` : null,
       },
     ]
   })
+}
+
+/** Why a clock counted nothing at first: it began while the office was closed. */
+function outsideHours({ calendar, startedAt, stoppedAt }: Run, calendars: Calendars, now: Date): string | null {
+  const counts = new Date(addWorking(calendars[calendar], startedAt, 1).getTime() - 1)
+  if (counts.getTime() - startedAt.getTime() < MINUTE) return null
+  return stoppedAt && stoppedAt <= counts ? 'di luar jam kerja' : `dihitung sejak ${dayAndTime(counts, now)}`
 }
 
 /** Time in which the work was held while a clock ran, whether that paused it or not, in the clock's own calendar. */
@@ -143,23 +168,12 @@ function heldWords({ heldMs, pausedAt }: Run, held: number): string | null {
 export type ActionForm = ReturnType<typeof actionForms>[number]
 
 // In each state the step that most often comes next; the first that the person may take is the page's one primary button.
-const LIKELY: readonly Action[] = [
-  'accept',
-  'finish',
-  'report',
-  'confirm',
-  'resume',
-  'explain',
-  'escalate',
-  'start',
-  'reopen',
-  'note',
-]
+const LIKELY: readonly Action[] = ['accept', 'resume', 'finish', 'report', 'confirm', 'explain', 'escalate', 'start']
 
 function actionForms(complaint: Stored, { user, master, now }: Showing) {
   const choosing = { user, master, now, report: complaint.report }
   const actions = actionsOf(user, complaint, master, now)
-  const likely = likeliest(complaint, actions)
+  const likely = likeliest(complaint, actions, user)
   const lists = actions.length > 0 ? listsOf(complaint, choosing) : {}
   return actions.map((action) => {
     const transition: Transition = TRANSITIONS[action]
@@ -177,18 +191,25 @@ function actionForms(complaint: Stored, { user, master, now }: Showing) {
   })
 }
 
-function likeliest(complaint: Complaint, actions: Action[]): Action | undefined {
-  if (complaint.state === 'ESCALATED' && complaint.officers.length === 0 && actions.includes('assign')) return 'assign'
-  if (complaint.state === 'IN_PROGRESS' && complaint.officers.length === 0 && actions.includes('assign')) return 'assign'
-  if (complaint.state === 'IN_PROGRESS' && !complaint.finishedAt && actions.includes('report') && complaint.officers.length > 0)
-    return actions.includes('finish') ? 'finish' : 'report'
-  return LIKELY.find((action) => actions.includes(action))
+/** The one step that is offered first; none where the work is with others or done. */
+function likeliest(complaint: Complaint, actions: Action[], user: User): Action | undefined {
+  const { state, officers, finishedAt, technical, everEscalated, activeUnits, ownerUnitId } = complaint
+  const working = state === 'ESCALATED' || state === 'IN_PROGRESS'
+  const supporting = activeUnits.some((unit) => unit !== ownerUnitId && isOf(user, unit))
+  if (actions.includes('assign') && ((working && officers.length === 0) || (supporting && !actions.includes('report'))))
+    return 'assign'
+  // Words alone seldom settle a technical matter, or one that was with a unit already.
+  if (actions.includes('escalate') && (technical || everEscalated)) return 'escalate'
+  const likely = LIKELY.filter((action) => action !== 'finish' || !finishedAt)
+  return likely.find((action) => actions.includes(action))
 }
 
-function helpOf(action: Action, { report }: Stored, { names }: MasterData): string | null {
+function helpOf(action: Action, { report, categoryId, villageCode }: Stored, master: MasterData): string | null {
   if (action === 'confirm' && report && report.result !== 'RESOLVED')
     return `Perhatikan hasil pekerjaan: ${WORK_RESULT[report.result].toLowerCase()}.`
+  const suggestion = action === 'escalate' && suggestUnit(categoryId, villageCode, master)
+  if (suggestion) return `Disarankan ${suggestion.unit}: ${suggestion.reason}`
   if (action === 'report' && report?.kind === 'WORK_DONE')
-    return `Sudah terisi dari pernyataan ${report.officers.map(names.person).join(', ')}.`
+    return 'Sudah terisi dari pernyataan pekerjaan selesai. Periksa, lalu kirim.'
   return null
 }

@@ -137,8 +137,9 @@ export const isOpen = ({ state }: { state: State }): boolean => state !== 'CLOSE
 export const numberOf = ({ year, sequence }: { year: number; sequence: number }): string =>
   `ADU-${year}-${String(sequence).padStart(6, '0')}`
 
-/** Year and sequence of a number as written, with or without leading zeros; undefined when it is none. */
-export function parseNumber(text: string): { year: number; sequence: number } | undefined {
-  const match = /^ADU-(\d{4})-(\d{1,9})$/i.exec(text.trim())
-  return match ? { year: Number(match[1]), sequence: Number(match[2]) } : undefined
+/** Year and sequence of a number as written, with or without leading zeros; undefined when it is none. A bare 299 is of the year given. */
+export function parseNumber(text: string, year?: number): { year: number; sequence: number } | undefined {
+  const match = /^(?:ADU-(\d{4})-)?(\d{1,9})$/i.exec(text.trim())
+  const of = Number(match?.[1] ?? year)
+  return match && of ? { year: of, sequence: Number(match[2]) } : undefined
 }

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express'
-import { NotFound } from '../errors.ts'
+import { NotFound, Refused } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { mineOf, renderPage } from '../web/page.ts'
@@ -45,6 +45,12 @@ export function complaintRoutes(setting: Setting): Router {
     })
   })
 
+  // The address of a page that came back with a fault, opened anew.
+  router.get('/aduan/:nomor/:aksi', (req, res, next) => {
+    if (!actionAt(req.params.aksi)) return next()
+    res.redirect(303, `/aduan/${encodeURIComponent(req.params.nomor)}`)
+  })
+
   router.post('/aduan/:nomor/:aksi', async (req, res) => {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
     const action = actionAt(req.params.aksi)
@@ -64,9 +70,12 @@ export function complaintRoutes(setting: Setting): Router {
       const told = await apply(db, complaint, outcome, now)
       res.redirect(303, `/aduan/${numberOf(complaint)}?kabar=${told}`)
     } catch (error) {
-      if (!(error instanceof Changed)) throw error
+      if (!(error instanceof Refused)) throw error
       const fresh = await findVisible(db, user, req.params.nomor)
-      await show(req, res, fresh, { since: sequence, open: { action, values: typedOf(req.body), errors: {} } })
+      await show(req, res, fresh, {
+        refusal: { error, since: sequence },
+        open: { action, values: typedOf(req.body), errors: {} },
+      })
     }
   })
 
@@ -80,13 +89,15 @@ export function complaintRoutes(setting: Setting): Router {
   })
 
   type Open = { action: Action; values: Typed; errors: Errors }
+  /** since: the last event that the person had seen */
+  type Refusal = { error: Refused; since: number | null }
 
   /** The page as it stands; with an open form 422, and 409 when others acted since what the form's person saw. */
   async function show(
     req: Request,
     res: Response,
     complaint: Stored,
-    more: { history?: History; mine?: number | undefined; news?: string | null; open?: Open; since?: number | null },
+    more: { history?: History; mine?: number | undefined; news?: string | null; open?: Open; refusal?: Refusal },
   ): Promise<void> {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
     const [history, mine] = await Promise.all([
@@ -95,7 +106,7 @@ export function complaintRoutes(setting: Setting): Router {
       noteLook(req, complaint, now),
     ])
     const page = complaintPage(complaint, history, { user, master, now })
-    const conflict = more.since === undefined ? null : conflictOf(page, more.since, more.open)
+    const conflict = more.refusal ? conflictOf(page, more.refusal, more.open) : null
     const last = Math.max(...history.events.map(({ sequence }) => sequence))
     await renderPage(req, res, 'complaints/complaint', {
       ...page,
@@ -124,9 +135,9 @@ export function complaintRoutes(setting: Setting): Router {
   }
 
   /** The other complaint that a form names, if its person may see it. */
-  async function named(req: Request, values: Record<string, unknown>, { id }: Stored) {
+  async function named(req: Request, values: Record<string, unknown>, complaint: Stored) {
     const number = values.asli ?? values.aduan
-    return typeof number === 'string' ? findOther(db, userOf(req), number, id) : null
+    return typeof number === 'string' ? findOther(db, userOf(req), number, complaint) : null
   }
 
   return router
@@ -140,12 +151,17 @@ function seen(versi: unknown): { version: number | null; sequence: number | null
 
 type Page = ReturnType<typeof complaintPage>
 
-/** What others did since, and what was typed into a form that is no longer offered. */
-function conflictOf({ timeline, actions }: Page, since: number | null, open?: { action: Action; values: Typed }) {
+/** Why it was refused, what others did since, and what was typed into a form that is no longer offered. */
+function conflictOf(
+  { timeline, actions }: Page,
+  { error, since }: { error: Refused; since: number | null },
+  open?: { action: Action; values: Typed },
+) {
   const after = since === null ? timeline.slice(-1) : timeline.filter(({ sequence }) => sequence > since)
+  const others = [...new Set(after.map(({ who }) => who))].join(', ') || 'orang lain'
   const offered = actions.some(({ action }) => action === open?.action)
   return {
-    by: [...new Set(after.map(({ who }) => who))].join(', ') || 'orang lain',
+    heading: error instanceof Changed ? `Aduan ini sudah diubah oleh ${others}` : error.message,
     sentences: after.map(({ who, sentence }) => `${who} ${sentence}`),
     typed:
       offered || !open
@@ -163,5 +179,6 @@ function newsOf({ complaint, timeline, headClock, nextStep }: Page, kabar: strin
       : timeline.find(({ sequence }) => String(sequence) === kabar)
   if (told?.actorId !== userId) return null
   const done = kabar === 'baru' ? `Aduan ${complaint.number} tersimpan.` : `Anda ${told.sentence}`
-  return [done, nextStep, headClock && `${headClock.deadline.replace(/^b/, 'B')}.`].filter(Boolean).join(' ')
+  const ended = complaint.state === 'CLOSED' || complaint.state === 'DISMISSED'
+  return [done, !ended && nextStep, headClock && `${headClock.deadline.replace(/^b/, 'B')}.`].filter(Boolean).join(' ')
 }

@@ -78,9 +78,10 @@ const rowsOf = (table: Table): Prisma.Sql =>
   Prisma.sql`(SELECT coalesce(json_agg(json_build_object('id', t.id, ${json(table, 't')}) ORDER BY t.id), '[]')
     FROM ${Prisma.raw(table.name)} t WHERE t.complaint_id = c.id)`
 
-/** Another complaint that a form names, when its person may see it. */
-export async function findOther(db: Database, user: User, number: string, complaintId: number): Promise<Other | null> {
-  const parsed = parseNumber(number)
+/** Another complaint that a form names, when its person may see it; a bare sequence is one of the same year. */
+export async function findOther(db: Database, user: User, number: string, { id, year }: Complaint): Promise<Other | null> {
+  const complaintId = id
+  const parsed = parseNumber(number, year)
   if (!parsed) return null
   const query = Prisma.sql`
     SELECT c.id, c.year, c.sequence, c.state, c.closed_at AS "closedAt",

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { initialValues } from '../../src/complaints/choices.ts'
 import { findVisible } from '../../src/complaints/store.ts'
+import { toLocalInput } from '../../src/time.ts'
 import type { Typed } from '../../src/web/form.ts'
 import { startApp } from '../support/app.ts'
 import { act, complaintIn, recordComplaint, villageOf } from '../support/complaints.ts'
@@ -77,7 +78,11 @@ describe('corrections', () => {
     const number = await complaintIn(app, 'IN_PROGRESS')
     expect(await amend('kasie.hula', number, {})).toBe(422)
     expect(await amend('kasie.hula', number, { alasan: 'Tanpa perubahan.' })).toBe(422)
-    const changes: Typed[] = [{ kategori: categoryId(app, 'DENDA') }, { prioritas: 'LOW' }, { waktu_masuk: '2026-11-24T08:00' }]
+    const changes: Typed[] = [
+      { kategori: categoryId(app, 'DENDA') },
+      { prioritas: 'URGENT' },
+      { waktu_masuk: '2026-11-24T08:00' },
+    ]
     for (const change of changes) {
       expect(await amend('kasie.hula', number, change)).toBe(422)
       expect(await amend('kasie.hula', number, { ...change, alasan: 'Salah catat.' })).toBe(303)
@@ -99,6 +104,36 @@ describe('corrections', () => {
     await expect(change({ waktu_masuk: '2019-05-06T11:00', alasan: 'Salah jam.' })).rejects.toThrow('lima tahun')
     for (const one of retired) Object.assign(one ?? {}, { active: true })
     expect((await readAll(app, number)).complaint.address).toBe('Jl. Cendrawasih 8')
+  })
+
+  test('of the category take along the priority and the subject that came from it', async () => {
+    const number = await recordComplaint(app, { perihal: '', kategori: categoryId(app, 'DENDA') })
+    const kategori = categoryId(app, 'TIDAK_MENGALIR')
+    expect(await amend('admin.humas', number, { kategori, alasan: 'Salah catat.' })).toBe(303)
+    const { priority, subject } = await findVisible(db, user('admin.humas'), number)
+    expect([priority, subject]).toEqual(['HIGH', expect.stringMatching(/^Tidak mengalir, /)])
+    const change = { kategori: categoryId(app, 'DENDA'), prioritas: 'URGENT', perihal: 'Kata pelapor', alasan: 'Salah catat.' }
+    expect(await amend('admin.humas', number, change)).toBe(303)
+    expect(await findVisible(db, user('admin.humas'), number)).toMatchObject({ priority: 'URGENT', subject: 'Kata pelapor' })
+  })
+
+  test('to Anonim keep the name in what stands apart', async () => {
+    const number = await recordComplaint(app)
+    expect(await amend('admin.humas', number, { anonim: 'ya' })).toBe(303)
+    const { amendments, complaint } = await readAll(app, number)
+    expect(complaint.complainant).toMatchObject({ name: null, anonymous: true })
+    expect(amendments).toContainEqual({ field: 'name', before: 'Daeng Baji', after: null })
+  })
+
+  test('of the arrival do not put it after the complaint was received', async () => {
+    const number = await recordComplaint(app)
+    clock.advance(60)
+    const { status, text } = await press(app, 'kasie.hula', number, 'amend', {
+      ...(await asShown(number, 'kasie.hula')),
+      waktu_masuk: toLocalInput(clock.now()),
+      alasan: 'Salah jam.',
+    })
+    expect([status, faultsIn(text)]).toEqual([422, [expect.stringContaining('sesudah aduan diterima')]])
   })
 
   test('may not give a category of the other service', async () => {

@@ -1,5 +1,6 @@
 import { load } from 'cheerio'
 import { afterAll, describe, expect, test } from 'vitest'
+import { HOUR, MINUTE, toLocalInput } from '../../src/time.ts'
 import type { Typed } from '../../src/web/form.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, intakeBody, recordComplaint } from '../support/complaints.ts'
@@ -130,23 +131,29 @@ describe('a complainant who cannot be reached', () => {
     percobaan,
   })
 
-  test('needs two attempts at two times, none in the future', async () => {
+  test('needs two attempts at two times, since it came in and none in the future', async () => {
     const number = await recordComplaint(app)
+    const early = toLocalInput(new Date(clock.now().getTime() - HOUR))
+    clock.advance(60)
+    const [first, second, later] = [-40, -20, 600].map((minutes) =>
+      toLocalInput(new Date(clock.now().getTime() + minutes * MINUTE)),
+    )
     for (const body of [
       unreachable(),
-      unreachable('2026-11-24T09:00'),
-      unreachable('2026-11-24T09:00', ''),
-      unreachable('2026-11-24T09:00', '2026-11-24T09:00'),
-      unreachable('2026-11-24T09:00', '2026-11-25T09:00'),
+      unreachable(first ?? ''),
+      unreachable(first ?? '', ''),
+      unreachable(first ?? '', first ?? ''),
+      unreachable(first ?? '', later ?? ''),
+      unreachable(first ?? '', early),
     ]) {
       const { status, text } = await press(app, 'callcenter', number, 'explain', body)
       expect([body.percobaan, status, faultsIn(text).length]).toEqual([body.percobaan, 422, 1])
     }
-    const body = unreachable('2026-11-24T09:00', '2026-11-24T09:20')
-    expect((await press(app, 'callcenter', number, 'explain', body)).status).toBe(303)
-    expect((await readAll(app, number)).events.at(-1)?.payload).toEqual({
+    expect((await press(app, 'callcenter', number, 'explain', unreachable(first ?? '', second ?? ''))).status).toBe(303)
+    const { events } = await readAll(app, number)
+    expect(events.find(({ type }) => type === 'explained')?.payload).toEqual({
       outcome: 'UNREACHABLE',
-      attempts: ['2026-11-24T01:00:00.000Z', '2026-11-24T01:20:00.000Z'],
+      attempts: [first, second].map((typed) => new Date(`${typed}+08:00`).toISOString()),
     })
   })
 })

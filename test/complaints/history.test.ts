@@ -1,13 +1,23 @@
 import { load } from 'cheerio'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { initialValues } from '../../src/complaints/choices.ts'
+import { findVisible } from '../../src/complaints/store.ts'
 import { startApp } from '../support/app.ts'
 import { act, complaintIn, recordComplaint } from '../support/complaints.ts'
 import { press } from './post.ts'
 
 const app = await startApp()
-const { db, clock, user, signIn, close } = app
+const { db, clock, master, user, signIn, close } = app
 afterAll(close)
+
+const shown = async (number: string) =>
+  initialValues('amend', await findVisible(db, user('admin.humas'), number), {
+    user: user('admin.humas'),
+    now: clock.now(),
+    master,
+    report: null,
+  })
 
 type Access = { person: number; at: Date; what: string }
 const accesses = (number: string) =>
@@ -35,6 +45,19 @@ describe('what happened cannot be rewritten', () => {
     expect(before.length).toBeGreaterThan(0)
     for (const statement of STATEMENTS(table)) await expect(db.sql(statement), statement).rejects.toThrow(/append-only/)
     expect(await rows()).toEqual(before)
+  })
+
+  test('nor of what was said, reported and linked; and nothing of the course is removed', async () => {
+    const number = await complaintIn(app, 'CLOSED')
+    await act(app, number, 'callcenter', 'note', { catatan: 'Sudah dibayar.' })
+    await act(app, number, 'callcenter', 'link', { aduan: await recordComplaint(app), hubungan: 'RELATED' })
+    const other = await recordComplaint(app)
+    await act(app, other, 'admin.humas', 'amend', { ...(await shown(other)), alamat: 'Jl. Lain 3' })
+    const said = ['texts', 'amendments', 'work_reports', 'links']
+    for (const table of said)
+      await expect(db.sql(`UPDATE ${table} SET complaint_id = complaint_id`), table).rejects.toThrow(/append-only/)
+    for (const table of [...said, 'runs', 'routings', 'assignments', 'complainants', 'complaints'])
+      await expect(db.sql(`DELETE FROM ${table}`), table).rejects.toThrow(/append-only|foreign key/)
   })
 
   test('an event is not stored twice under one sequence', async () => {

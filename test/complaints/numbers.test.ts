@@ -1,9 +1,10 @@
 import { load } from 'cheerio'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { toLocalInput } from '../../src/time.ts'
 import type { Typed } from '../../src/web/form.ts'
 import { startApp } from '../support/app.ts'
-import { intakeBody, recordComplaint } from '../support/complaints.ts'
+import { bodyOf, intakeBody, recordComplaint } from '../support/complaints.ts'
 import { encoded, everything } from './post.ts'
 
 const app = await startApp()
@@ -15,7 +16,7 @@ async function openForm(who: Username): Promise<string> {
   return String($('[name=formulir]').val())
 }
 const send = async (who: Username, formulir: string, more: Typed = {}) =>
-  (await signIn(who)).post('/aduan/baru').send(encoded({ ...intakeBody(app, more), tindakan: 'simpan', formulir }))
+  (await signIn(who)).post('/aduan/baru').send(encoded({ tindakan: 'simpan', ...intakeBody(app, more), formulir }))
 const numberIn = ({ headers }: { headers: Record<string, string> }) =>
   headers.location?.slice('/aduan/'.length).split('?')[0] ?? ''
 const last = async (year: number) =>
@@ -59,11 +60,28 @@ describe('the number', () => {
 describe('the same form sent again', () => {
   test('leads to the complaint that it made', async () => {
     const [token, before, series] = [await openForm('callcenter'), await count(), await last(2027)]
-    const first = await send('callcenter', token)
+    const waktu_masuk = toLocalInput(clock.now())
+    const first = await send('callcenter', token, { waktu_masuk })
     clock.advance(2)
-    const again = await send('callcenter', token, { uraian: 'Diketik lagi.' })
+    const again = await send('callcenter', token, { waktu_masuk })
     expect([again.status, numberIn(again)]).toEqual([303, numberIn(first)])
     expect([await count(), await last(2027)]).toEqual([before + 1, series + 1])
+  })
+
+  test.each<Typed>([
+    { uraian: 'Tetangga sebelah juga mengadu.' },
+    { telepon: '0811-999-888' },
+    { tindakan: 'teruskan', ...bodyOf('escalate', app) },
+  ])('with other content is another complaint, stored when its person says so: %o', async (more) => {
+    const token = await openForm('callcenter')
+    const [first, before] = [await send('callcenter', token), (await count()) as number]
+    const { status, text } = await send('callcenter', token, more)
+    expect([status, text]).toEqual([422, expect.stringContaining(`sudah tersimpan sebagai ${numberIn(first)}`)])
+    expect(await count()).toBe(before)
+    const fresh = String(load(text)('[name=formulir]').val())
+    const second = await send('callcenter', fresh, more)
+    expect([second.status, await count()]).toEqual([303, before + 1])
+    expect(numberIn(second)).not.toBe(numberIn(first))
   })
 
   test('twenty times at once makes one complaint with one event and one number', async () => {

@@ -62,7 +62,7 @@ export async function act(test: TestApp, number: string, who: Username, action: 
   const { value, errors } = parseForm(formOf(action, complaint, choosing), body, now, listsOf(complaint, choosing))
   if (!value) throw new Error(`${action}: ${JSON.stringify(errors)}`)
   const named = body.asli ?? body.aduan
-  const other = named ? await findOther(db, user, String(named), complaint.id) : null
+  const other = named ? await findOther(db, user, String(named), complaint) : null
   const outcome = decide(complaint, action, value, { user, now, master, version: complaint.version, other })
   await apply(db, complaint, decided(outcome, action), now)
 }

@@ -138,7 +138,7 @@ function newComplaint(values: IntakeValues, state: State, { now, master }: Circu
   })
 }
 
-const subjectOf = (category: string, village: string | null, { names }: Circumstances['master']): string =>
+export const subjectOf = (category: string, village: string | null, { names }: Circumstances['master']): string =>
   village ? `${category}, ${names.village(village)}` : category
 
 export function complainantOf(values: Omit<IntakeValues, 'waktu_masuk'>): Complaint['complainant'] {

@@ -8,7 +8,7 @@ import { type Change, type Columns, type Complainant, type Complaint, isOpen, nu
 import type { FIELD } from '../field-names.ts'
 import { type CorrectionValues, checkArrival, type FORMS } from '../forms.ts'
 import { type Circumstances, event, type Outcome, step, termsOf } from './course.ts'
-import { digitsOf, linkedBy, wrongCategory } from './intake.ts'
+import { digitsOf, linkedBy, subjectOf, wrongCategory } from './intake.ts'
 
 type Noted = Values<typeof FORMS.note.fields>
 type Linked = Values<typeof FORMS.link.fields>
@@ -62,7 +62,7 @@ const TOLD: readonly FieldName[] = ['category', 'priority', 'arrivedAt']
 
 /** Only what changed; a reason for category, priority and arrival, which moves no run (SOP, amend; Clocks, last rule). */
 export function amend(complaint: Complaint, values: CorrectionValues, at: Circumstances): Outcome {
-  const typed = keepMandatory(values, complaint)
+  const typed = follow(keepMandatory(values, complaint), complaint, at)
   const columns = changed(complaint, typed, COLUMNS)
   const personal = changed(complaint.complainant, typed, PERSONAL)
   const fields = [...columns.fields, ...personal.fields]
@@ -111,6 +111,21 @@ const keepMandatory = (values: CorrectionValues, complaint: Complaint): Correcti
   // The field shows minutes: the same minute is no change.
   ...(values.waktu_masuk && sameMinute(values.waktu_masuk, complaint.arrivedAt) && { waktu_masuk: complaint.arrivedAt }),
 })
+
+/** A priority and a subject that came from the category follow it, unless they are changed as well. */
+function follow(values: CorrectionValues, complaint: Complaint, { master }: Circumstances): CorrectionValues {
+  const [old, chosen] = [complaint.categoryId, values.kategori].map((one) => master.categories.find(({ id }) => id === one))
+  if (!old || !chosen || old === chosen) return values
+  const village = values.kelurahan === undefined ? complaint.villageCode : values.kelurahan
+  return {
+    ...values,
+    ...(values.prioritas === complaint.priority && complaint.priority === old.priority && { prioritas: chosen.priority }),
+    ...(values.perihal === complaint.subject &&
+      complaint.subject === subjectOf(old.name, complaint.villageCode, master) && {
+        perihal: subjectOf(chosen.name, village, master),
+      }),
+  }
+}
 
 const sameMinute = (a: Date, b: Date): boolean => Math.floor(a.getTime() / MINUTE) === Math.floor(b.getTime() / MINUTE)
 
