@@ -55,8 +55,33 @@ export function parseForm<F extends Fields>(form: Form<F>, body: unknown, now: D
     else if (!isOnList(result.data, field.options ?? lists[field.list ?? ''])) errors[name] = `Pilih ${field.label} dari daftar.`
     else value[name] = result.data
   }
-  if (Object.keys(errors).length === 0) Object.assign(errors, form.check?.(value as Values<F>, now))
-  return Object.keys(errors).length === 0 ? { value: value as Values<F> } : { errors, typed: typedOf(raw) }
+  const all = { ...checked(form, value, errors, now), ...errors }
+  if (Object.keys(all).length === 0) return { value: value as Values<F> }
+  const inOrder = [...Object.keys(form.fields), ...Object.keys(all)].flatMap((name) => (all[name] ? [[name, all[name]]] : []))
+  return { errors: Object.fromEntries(inOrder), typed: typedOf(raw) }
+}
+
+class NoValue extends Error {}
+
+// Stands in for a field at fault: it is not missing, and whoever asks what it holds learns nothing.
+const UNREADABLE = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new NoValue('A field at fault has no value')
+    },
+  },
+)
+
+/** What the check says of the fields that could be read, so that nobody mends a form in two rounds; nothing if it needs another. */
+function checked<F extends Fields>({ check }: Form<F>, value: Record<string, unknown>, errors: Errors, now: Date): Errors {
+  const atFault = Object.fromEntries(Object.keys(errors).map((name) => [name, UNREADABLE]))
+  try {
+    return check?.({ ...value, ...atFault } as Values<F>, now) ?? {}
+  } catch (error) {
+    if (error instanceof NoValue) return {}
+    throw error
+  }
 }
 
 function isOnList(value: unknown, options: readonly Option[] | undefined): boolean {
