@@ -34,7 +34,7 @@ document.addEventListener('htmx:after:swap', () => {
   unit.value = suggestion.dataset.unit
   document.querySelector('[data-to]').textContent = ` ke ${suggestion.dataset.name}`
 })
-document.getElementById('f-unit')?.addEventListener('change', ({ target }) => {
+document.querySelector('form:has([data-to]) #f-unit')?.addEventListener('change', ({ target }) => {
   target.dataset.chosen = 'ya'
   document.querySelector('[data-to]').textContent = target.value ? ` ke ${target.selectedOptions[0].label}` : ''
 })

@@ -13,7 +13,7 @@ export const SIGN_IN = form({
 })
 
 const newPassword = {
-  baru: password('Kata sandi baru', 'new', 'Paling sedikit 10 huruf, mudah Anda ingat dan sulit ditebak.'),
+  baru: password('Kata sandi baru', 'new', 'Paling sedikit 10 karakter, mudah Anda ingat dan sulit ditebak.'),
   ulangi: password('Ulangi kata sandi baru', 'new'),
 }
 

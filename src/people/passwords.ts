@@ -32,7 +32,7 @@ export async function verifyPassword(passwordHash: string | null | undefined, pa
 /** Why this password will not do for that person, in words; undefined when it will. */
 export function weakness(password: string, username: string): string | undefined {
   const plain = normal(password).toLowerCase()
-  if (plain.length < LEAST_LETTERS) return `Kata sandi paling sedikit ${LEAST_LETTERS} huruf.`
+  if (plain.length < LEAST_LETTERS) return `Kata sandi paling sedikit ${LEAST_LETTERS} karakter.`
   if (isLittleMoreThan(username, plain)) return 'Kata sandi tidak boleh sama dengan nama pengguna.'
   const common = COMMON.some((word) => isLittleMoreThan(word, plain))
   return common || new Set(plain).size < LEAST_DIFFERENT ? 'Kata sandi ini terlalu mudah ditebak.' : undefined

@@ -3,6 +3,7 @@ import { Passport } from 'passport'
 import { Strategy } from 'passport-local'
 import { Forbidden } from '../errors.ts'
 import { type Ability, can, type User } from '../permissions.ts'
+import { renderPage } from '../web/page.ts'
 import { checkCredentials, type Outcome, type Setting } from './credentials.ts'
 import { beginSession, passwordMark, renewSession } from './sessions.ts'
 
@@ -69,9 +70,13 @@ export const signedIn: RequestHandler = (req, res, next) => {
 /** Only for people who may do this; after `signedIn`. */
 export const allowed =
   (ability: Ability): RequestHandler =>
-  (req, _res, next) => {
-    if (!can(userOf(req), ability)) throw new Forbidden()
-    next()
+  async (req, res, next) => {
+    const user = userOf(req)
+    if (can(user, ability)) return next()
+    // The page of refusals sends people to the administrator: to one who came by an address it would say nothing.
+    const administers = can(user, 'administerPeople') && !can(user, 'seeComplaints')
+    if (!administers || req.method !== 'GET' || req.get('HX-Request')) throw new Forbidden()
+    await renderPage(req, res, 'people/not-yours', { title: 'Bukan halaman Administrator Sistem', status: 403 })
   }
 
 /** The person of a request that `signedIn` let pass. */

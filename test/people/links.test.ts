@@ -83,7 +83,7 @@ test('a disabled person has no use of it', async () => {
 
 describe('a password that will not do leaves everything as it is', () => {
   test.each([
-    ['pendek', 'pendek', 'Kata sandi paling sedikit 10 huruf.'],
+    ['pendek', 'pendek', 'Kata sandi paling sedikit 10 karakter.'],
     ['staf.limbah', 'staf.limbah', 'Kata sandi tidak boleh sama dengan nama pengguna.'],
     ['1234567890', '1234567890', 'Kata sandi ini terlalu mudah ditebak.'],
     [FRESH, `${FRESH} sekali`, 'Kedua kata sandi baru belum sama.'],

@@ -55,7 +55,7 @@ test('a session begun with the old password while it changed is not let in', asy
 
 test.each([
   ['bukan kata sandinya', FRESH, FRESH, 'Kata sandi sekarang salah.'],
-  [PASSWORD, 'pendek', 'pendek', 'Kata sandi paling sedikit 10 huruf.'],
+  [PASSWORD, 'pendek', 'pendek', 'Kata sandi paling sedikit 10 karakter.'],
   [PASSWORD, 'kasie.hula', 'kasie.hula', 'Kata sandi tidak boleh sama dengan nama pengguna.'],
   [PASSWORD, FRESH, 'hujan turun di Bira', 'Kedua kata sandi baru belum sama.'],
 ])('%s, %s, %s: nothing changes', async (sekarang, baru, ulangi, message) => {
@@ -85,7 +85,7 @@ test('own sessions are listed with browser, address and times, and are ended one
   const rows = $('tbody tr')
     .toArray()
     .map((row) => $(row).text().replace(/\s+/g, ' ').trim())
-  expect(rows[0]).toBe('Firefox di Windows 10.7.7.7 baru saja masuk baru saja Peramban ini')
+  expect(rows[0]).toBe('Firefox di Windows 10.7.7.7 peramban ini, sedang dipakai masuk baru saja')
   expect(rows[1]).toMatch(/^Chrome di Android \S+ 20 mnt lalu masuk 20 mnt lalu Akhiri$/)
   const [{ sid } = { sid: '' }] = await db.sql<{ sid: string }>('SELECT sid FROM web.session WHERE person_id = $1', [
     user('teknik.1').id,

@@ -1,8 +1,9 @@
+import { load } from 'cheerio'
 import { afterAll, describe, expect, test } from 'vitest'
 import { PEOPLE } from '../../prisma/seed/people.ts'
 import { browserOf, startApp } from '../support/app.ts'
 
-const { app, db, user, signIn, close } = await startApp()
+const { app, clock, db, user, signIn, close } = await startApp()
 afterAll(close)
 
 const ADMINISTRATORS = [
@@ -58,6 +59,28 @@ test.each([...ADMINISTRATORS, ...EVERYBODY])('sistem may open %s', async (path) 
 test.each([...ADMINISTRATORS, ...EVERYBODY])('signed out, %s leads to signing in', async (path) => {
   const response = await browserOf(app).get(path).expect(303)
   expect(response.headers.location).toBe(`/masuk?ke=${encodeURIComponent(path)}`)
+})
+
+test.each(['/aduan', '/aduan/baru', '/pengaturan/akses'])('sistem is told at %s which page is theirs', async (path) => {
+  const $ = load((await (await signIn('sistem')).get(path).expect(403)).text)
+  expect($('main').text()).not.toContain('hubungi Administrator Sistem')
+  expect($('main a').attr('href')).toBe('/pengaturan/orang')
+  await (await signIn('sistem')).get(String($('main a').attr('href'))).expect(200)
+})
+
+test('a part of a page and a form are refused to sistem in short', async () => {
+  const part = await (await signIn('sistem')).get('/aduan').set('HX-Request', 'true').expect(403)
+  expect(part.text).not.toContain('<html')
+  await (await signIn('sistem')).post('/aduan/tampilan').type('form').send({}).expect(403)
+})
+
+test('one without any role is told to ask the administrator', async () => {
+  const { id } = user('staf.wilayah6')
+  const agent = await signIn('staf.wilayah6')
+  const { count } = await db.prisma.grant.updateMany({ where: { personId: id }, data: { until: clock.now() } })
+  expect(count).toBe(1)
+  expect((await agent.get('/aduan').expect(403)).text).toContain('hubungi Administrator Sistem')
+  await db.prisma.grant.updateMany({ where: { personId: id }, data: { until: null } })
 })
 
 test('signed out, no change is made', async () => {
