@@ -25,6 +25,32 @@ document.addEventListener('input', ({ target }) => {
   if (form && target.matches('textarea, input[type=text], input[type=tel]')) form.dataset.typed = 'ya'
 })
 
+// What is being mended is red no longer, nor told at the top. On the first key, not on leaving: a page that moves under a click swallows it.
+document.addEventListener('input', ({ target }) => {
+  const field = target.closest('.wrong')
+  const fault = field?.querySelector('.fault')
+  if (!fault) return
+  field.classList.remove('wrong')
+  for (const one of [field, ...field.querySelectorAll('[aria-invalid], [aria-describedby]')]) {
+    const others = one.getAttribute('aria-describedby')?.replace(fault.id, '').trim()
+    one.removeAttribute('aria-invalid')
+    if (others) one.setAttribute('aria-describedby', others)
+    else one.removeAttribute('aria-describedby')
+  }
+  fault.remove()
+  untell(document.querySelector(`.faults a[href="#${fault.id.replace(/-salah$/, '')}"]`))
+})
+
+function untell(link) {
+  const box = link?.closest('.faults')
+  if (!box) return
+  box.removeAttribute('role') // what is left of it need not be read out again
+  link.closest('li').remove()
+  const left = box.querySelectorAll('li').length
+  box.querySelector('h2').lastChild.data = left === 1 ? 'Satu isian perlu diperbaiki' : `${left} isian perlu diperbaiki`
+  if (left === 0) box.remove()
+}
+
 // data-when="hasil=UNREACHABLE": shown while that field of the form holds that value.
 function reveal(form) {
   for (const field of form.querySelectorAll('[data-when]')) {

@@ -139,5 +139,23 @@ describe.skipIf(!browserAvailable)('the intake', () => {
     await desk.getByText('Nama <b>&"').waitFor()
   })
 
+  test('a field that is being mended is red no longer, nor told at the top', LIMIT, async () => {
+    await button(page, 'Simpan').first().click()
+    const list = page.locator('.faults')
+    await list.getByText('5 isian perlu diperbaiki').waitFor()
+    await field(page, 'Uraian').fill('Air keruh sejak subuh.')
+    await list.getByText('4 isian perlu diperbaiki').waitFor()
+    expect(await list.getByText('Uraian wajib diisi.').count()).toBe(0)
+    expect(await field(page, 'Uraian').getAttribute('aria-invalid')).toBe(null)
+    await field(page, 'Nama pelapor').fill('Sitti')
+    expect(await field(page, 'Nama pelapor').getAttribute('aria-describedby')).toBe('f-nama-bantuan')
+    await field(page, 'Kategori').selectOption('Bocor pipa dinas')
+    await field(page, 'Kelurahan').selectOption('Lette')
+    await list.getByText('Satu isian perlu diperbaiki').waitFor()
+    await field(page, 'Nomor telepon').fill('0811 222 333')
+    expect(await list.count()).toBe(0)
+    expect(await page.locator('.wrong, .fault, [aria-invalid]').count()).toBe(0)
+  })
+
   const count = () => browsing.test.db.prisma.complaint.count()
 })
