@@ -11,6 +11,8 @@ import { type Database, openDatabase } from './db.ts'
 import { openDoor } from './door.ts'
 import { type Env, readEnv } from './env.ts'
 import { whoCanSignIn } from './greeting.ts'
+import { runJobs } from './jobs/run.ts'
+import { jobsOf } from './jobs/schedule.ts'
 import { stopCleanly } from './stop.ts'
 import { systemClock as clock } from './time.ts'
 
@@ -31,9 +33,11 @@ async function start(): Promise<void> {
   if (migrated.length) say(`Skema basis data diperbarui: ${migrated.join(', ')}.`)
   const db = openDatabase(url)
   const signIns = await inTurn(url, FILLING, () => fill(db, env))
-  door.open(createApp({ db, env, clock, log: openLog(), ready: () => isReady(db) }))
+  const log = openLog()
+  door.open(createApp({ db, env, clock, log, ready: () => isReady(db) }))
   onStop(1, db.close)
-  onStop(5, door.close)
+  const endJobs = runJobs(url, jobsOf(db), (error) => log.error(error))
+  onStop(5, () => Promise.all([door.close(), endJobs()]))
   for (const line of signIns) say(line)
   say(`Tanggap siap di ${env.baseUrl} dalam ${(performance.now() / 1_000).toFixed(1).replace('.', ',')} detik. Berhenti: Ctrl+C.`)
 }

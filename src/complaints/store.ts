@@ -199,9 +199,19 @@ async function writeCourse(sql: Sql, before: Complaint, after: Complaint): Promi
     const known = new Set<unknown>(old)
     const written = rows.filter((row) => !known.has(row)).map((row) => ({ ...row, complaintId: after.id }))
     const [added, changed] = [written.filter(({ id }) => id === null), written.filter(({ id }) => id !== null)]
+    if (changed.length > 0 && table === RUNS) await expectNoMiss(sql, before)
     if (changed.length > 0) await update(sql, table, changed)
     if (added.length > 0) await insert(sql, table, added)
   }
+}
+
+/** A limit may have run out, and been recorded, since the decision looked at it: nothing may undo that. */
+async function expectNoMiss(sql: Sql, { id, runs }: Complaint): Promise<void> {
+  const [recorded] = await sql<{ misses: number }>(
+    'SELECT count(*) AS misses FROM runs WHERE complaint_id = $1 AND breached_at IS NOT NULL',
+    [id],
+  )
+  if (recorded?.misses !== runs.filter(({ breachedAt }) => breachedAt).length) throw new Changed()
 }
 
 async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEvent[], now: Date): Promise<number> {
