@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express'
 import { NotFound, Refused } from '../errors.ts'
-import { allowed, userOf } from '../people/sign-in.ts'
+import { userOf } from '../people/sign-in.ts'
 import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { mineOf, renderPage } from '../web/page.ts'
-import { findAccesses } from './access-store.ts'
+import { accessRoutes } from './access-routes.ts'
 import { formOf, listsOf } from './choices.ts'
 import { numberOf } from './complaint.ts'
 import { complaintPage, factsOf } from './complaint-page.ts'
@@ -21,7 +21,7 @@ import { type Action, actionAt } from './workflow.ts'
 export function complaintRoutes(setting: Setting): Router {
   const { db, clock, masterData } = setting
   const router = Router()
-  router.use(queueRoutes(setting), intakeRoutes(setting))
+  router.use(queueRoutes(setting), intakeRoutes(setting), accessRoutes(setting))
 
   router.get('/aduan/:nomor', async (req, res) => {
     const [{ complaint, history }, mine] = await Promise.all([findWithHistory(db, userOf(req), req.params.nomor), mineOf(req)])
@@ -77,15 +77,6 @@ export function complaintRoutes(setting: Setting): Router {
         open: { action, values: typedOf(req.body), errors: {} },
       })
     }
-  })
-
-  router.get('/pengaturan/akses', allowed('readAccessLog'), async (req, res) => {
-    const before =
-      typeof req.query.sebelum === 'string' && /^\d{1,15}$/.test(req.query.sebelum) ? Number(req.query.sebelum) : null
-    const { rows, next } = await findAccesses(db, before)
-    const shown = rows.map((row) => ({ ...row, number: numberOf(row), href: `/aduan/${numberOf(row)}` }))
-    const pages = { nextHref: next && `/pengaturan/akses?sebelum=${next}`, firstHref: before && '/pengaturan/akses' }
-    await renderPage(req, res, 'complaints/access', { title: 'Catatan akses', rows: shown, ...pages })
   })
 
   type Open = { action: Action; values: Typed; errors: Errors }
