@@ -31,6 +31,12 @@ function step(by) {
   next?.closest('tr').scrollIntoView({ block: 'nearest' })
 }
 
+// What does not fit is told whole in a title: only where it is pointed at, since it would double the bytes of the list.
+document.addEventListener('pointerover', ({ target }) => {
+  for (const text of target.closest('[data-queue] tbody tr')?.querySelectorAll('td:not(:first-child), p') ?? [])
+    if (text.scrollWidth > text.clientWidth) text.title ||= (text.matches('p') ? text : text.firstChild).textContent.trim()
+})
+
 // The list last seen goes along, so that the next complaint is one key away after an action.
 const seen = rows().map((link) => link.getAttribute('href'))
 if (seen.length) sessionStorage.setItem('daftar', JSON.stringify(seen))

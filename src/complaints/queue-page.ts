@@ -100,13 +100,24 @@ export function rowOf(row: QueueRow, user: User, { names }: MasterData, now: Dat
     priority: row.priority,
     clock: clockOf(row, now),
     unit: row.ownerUnitId && names.unit(row.ownerUnitId),
-    officers: row.officers.map(names.person).join(', ') || null,
+    working: [row.officers.map(names.person).join(', '), waitingOf(row)].filter(Boolean).join(' · ') || null,
     complainant: masked ? 'disamarkan' : row.anonymous ? 'Anonim' : row.name,
     village: row.villageCode && names.village(row.villageCode),
     arrivedAt: row.arrivedAt,
     needs: masked ? [] : row.needs.map(names.need),
-    opened: row.state === 'ESCALATED' ? row.openedAt !== null : null,
+    unread: row.state === 'ESCALATED' && row.openedAt === null,
+    closedAt: row.closedAt,
   }
+}
+
+/** What a routed complaint waits for, as far as its state does not say it. */
+function waitingOf({ state, ownerUnitId, officers, openedAt, finishedAt }: QueueRow): string | null {
+  if (state === 'IN_PROGRESS' && finishedAt) return 'pekerjaan selesai, menunggu laporan'
+  const nobody = ownerUnitId !== null && officers.length === 0 ? 'belum ada petugas' : null
+  if (state === 'IN_PROGRESS') return nobody
+  if (state !== 'ESCALATED') return null
+  if (!openedAt) return ['belum dibuka', nobody].filter(Boolean).join(', ')
+  return `sudah dibuka, ${nobody ?? 'belum ditindaklanjuti'}`
 }
 
 /** The query cuts at a length, in the middle of a word. */

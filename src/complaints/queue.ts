@@ -27,6 +27,7 @@ export type QueueRow = {
   villageCode: string | null
   arrivedAt: Date
   closedAt: Date | null
+  finishedAt: Date | null
   nextDueAt: Date | null
   nextWarnAt: Date | null
   ownerUnitId: number | null
@@ -53,7 +54,7 @@ export async function findPage(
   // Fifty first, then what is told of them: a search that finds thousands reads no more than the sort needs.
   const query = Prisma.sql`
     SELECT c.id, c.year, c.sequence, c.subject, left(c.description, ${Prisma.raw(String(EXCERPT))}) AS excerpt, c.state, c.priority, c.technical,
-      c.ever_escalated AS "everEscalated", c.village_code AS "villageCode", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt",
+      c.ever_escalated AS "everEscalated", c.village_code AS "villageCode", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt", c.finished_at AS "finishedAt",
       c.next_due_at AS "nextDueAt", c.next_warn_at AS "nextWarnAt", c.owner_unit_id AS "ownerUnitId", c.active_units AS "activeUnits",
       c.officers, c.seen_by_people AS "seenByPeople", p.name, p.anonymous, p.needs, o.first_opened_at AS "openedAt",
       (SELECT row_to_json(r) FROM (SELECT warn_at AS "warnAt", due_at AS "dueAt", paused_at AS "pausedAt", stopped_at AS "stoppedAt",

@@ -23,12 +23,13 @@ const row = (index: number) => ({
   priority: 'URGENT',
   clock: { tone: 'missed', text: 'lewat 11 jam 45 mnt', deadline: 'batas Sel 24 Nov 14.30' },
   unit: 'Bagian Distribusi & Kehilangan Air',
-  officers: index % 2 ? 'Baharuddin Daeng Naba, Muhammad Ilham' : null,
+  working: `${index % 2 ? 'Baharuddin Daeng Naba, Muhammad Ilham · ' : ''}${index % 3 ? 'sudah dibuka, belum ditindaklanjuti' : 'belum dibuka'}`,
   complainant: 'Hj. Sitti Rahmawati Daeng Ngai',
   village: 'Tamalanrea Jaya',
   arrivedAt: new Date(NOW.getTime() - index * 60_000),
   needs: index % 5 ? [] : ['Lanjut usia', 'Penyakit kronis'],
-  opened: index % 3 > 0,
+  unread: index % 3 === 0,
+  closedAt: new Date(NOW.getTime() - index * 3_600_000),
 })
 
 const option = (value: number) => ({ value: String(value), label: `Pilihan nomor ${value}`, selected: false })
@@ -78,4 +79,14 @@ test('an empty queue says so and how to see more', async () => {
   const $ = load(await page({ rows: [], chips: [{ label: 'Darurat', href: '/aduan' }], clearHref: '/aduan' }))
   expect($('.empty').text()).toContain('Tidak ada aduan yang cocok')
   expect($('.empty a').attr('href')).toBe('/aduan')
+})
+
+test('among the closed ones a row says when it was closed', async () => {
+  const state = async (tab: string) =>
+    load(await page({ tab }))('tbody tr')
+      .first()
+      .find('td')
+      .eq(2)
+  expect((await state('selesai')).find('time').text()).toMatch(/^\d{1,2} Nov \d\d\.\d\d$/)
+  expect((await state('terbuka')).find('time').length).toBe(0)
 })
