@@ -1,15 +1,15 @@
-import { Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { NotFound } from '../errors.ts'
 import { rowId } from '../people/row-id.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
-import { parseForm } from '../web/form.ts'
+import { type Errors, parseForm } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { numberOf, parseNumber } from './complaint.ts'
 import { SAVED_VIEW } from './forms.ts'
-import { findAround, findPage } from './queue.ts'
+import { findAround, findPage, PAGE } from './queue.ts'
 import { queuePage, rowOf } from './queue-page.ts'
-import { addressOf, viewOf } from './queue-view.ts'
-import { deleteView, saveView } from './saved-views.ts'
+import { addressOf, isSame, viewOf } from './queue-view.ts'
+import { deleteView, MOST_VIEWS, type SavedView, saveView } from './saved-views.ts'
 import type { Setting } from './setting.ts'
 import { exists } from './store.ts'
 
@@ -32,22 +32,19 @@ export function queueRoutes({ db, clock, masterData }: Setting): Router {
       rows: rows.map((row) => rowOf(row, user, master, now)),
       nextHref: next && addressOf(view, user, next),
       firstHref: cursor && addressOf(view, user),
-      savedViews: saved.map(({ id, name, query }) => ({ id, name, href: `/aduan?${query}` })),
+      matched: matchedWords(rows.length, next !== null || cursor !== null),
+      savedViews: saved.map(({ id, name, query }) => ({ id, name, href: `/aduan?${query}`, active: isSame(view, query, user) })),
+      news: savedNews(saved.find(({ id }) => String(id) === req.query.tersimpan)),
     })
   })
 
   router.post('/aduan/tampilan', allowed('seeComplaints'), async (req, res) => {
     const { value, errors } = parseForm(SAVED_VIEW, req.body, clock.now())
-    if (errors)
-      return renderPage(req, res, 'complaints/saved-view', {
-        title: 'Simpan tampilan',
-        status: 422,
-        fields: SAVED_VIEW.fields,
-        values: req.body,
-        errors,
-      })
-    const query = new URLSearchParams(value.query ?? '').toString()
-    await saveView(db, userOf(req), value.name, query)
+    if (errors) return savingFailed(req, res, errors)
+    const query = new URLSearchParams(value.query ?? '')
+    const id = await saveView(db, userOf(req), value.name, query.toString())
+    if (id === null) return savingFailed(req, res, { name: FULL })
+    query.set('tersimpan', String(id))
     res.redirect(303, `/aduan?${query}`)
   })
 
@@ -60,3 +57,19 @@ export function queueRoutes({ db, clock, masterData }: Setting): Router {
 
   return router
 }
+
+const FULL = `Anda sudah menyimpan ${MOST_VIEWS} tampilan. Hapus satu di daftar aduan, atau pakai nama yang sudah ada untuk menggantinya.`
+
+const savingFailed = (req: Request, res: Response, errors: Errors): Promise<void> =>
+  renderPage(req, res, 'complaints/saved-view', {
+    title: 'Simpan tampilan',
+    status: 422,
+    fields: SAVED_VIEW.fields,
+    values: req.body,
+    errors,
+  })
+
+const savedNews = (view: SavedView | undefined): string | null => (view ? `Tampilan “${view.name}” tersimpan.` : null)
+
+/** What the page at hand tells without counting: more than it shows, or all that there are. */
+const matchedWords = (shown: number, more: boolean): string => (more ? `lebih dari ${PAGE} aduan cocok` : `${shown} aduan cocok`)

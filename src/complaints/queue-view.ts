@@ -80,6 +80,10 @@ export function addressOf(view: View, user: User, cursor?: string): string {
   return query.size > 0 ? `/aduan?${query}` : '/aduan'
 }
 
+/** Whether an address that was saved shows this view, in whatever order it says so. */
+export const isSame = (view: View, saved: string, user: User): boolean =>
+  queryOf(viewOf(Object.fromEntries(new URLSearchParams(saved)), user), user).toString() === queryOf(view, user).toString()
+
 export function queryOf(view: View, user: User): URLSearchParams {
   const first = view.q ? 'cari' : tabsOf(user)[0]
   const said = Object.entries({

@@ -37,6 +37,17 @@ test('while complaints are closed between two pages, none is shown twice and non
   expect(shown.length).toBe(open.length + 2)
 })
 
+test('what is narrowed tells how many match, up to what a page shows', async () => {
+  const matched = async (address: string) => (await page(address))('.matched').text()
+  const counted = numbersOn(await page('/aduan?tab=terbuka&prioritas=URGENT&status=ON_HOLD')).length
+  expect(counted).toBeGreaterThan(0)
+  expect(counted).toBeLessThan(50)
+  expect(await matched('/aduan?tab=terbuka&prioritas=URGENT&status=ON_HOLD')).toBe(`${counted} aduan cocok`)
+  expect(await matched('/aduan?q=air')).toBe('lebih dari 50 aduan cocok')
+  expect(await matched(nextOf(await page('/aduan?q=air')) ?? '')).toBe('lebih dari 50 aduan cocok')
+  for (const address of ['/aduan', '/aduan?tab=terbuka', '/aduan?q=xyzxyz']) expect(await matched(address)).toBe('')
+})
+
 test('a page of fifty, with clocks, needs, officers and long words, is at most 40 kB', async () => {
   const long = 'Bocor pipa dinas di depan lorong tiga, sudah dua hari mengalir'
   await app.db.sql('UPDATE complaints SET subject = $1', [long])

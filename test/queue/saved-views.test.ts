@@ -25,11 +25,48 @@ async function menuOf(browser: Browser): Promise<{ name: string; href: string; r
 
 test('a view is saved under a name, and leads back to what it showed', async () => {
   const { headers } = await save(mine, 'Darurat di Wilayah II', 'tab=terbuka&prioritas=URGENT').expect(303)
-  expect(headers.location).toBe('/aduan?tab=terbuka&prioritas=URGENT')
+  expect(headers.location).toMatch(/^\/aduan\?tab=terbuka&prioritas=URGENT&tersimpan=\d+$/)
+  const $told = load((await mine.get(headers.location ?? '').expect(200)).text)
+  expect($told('[role=status]').text()).toBe('Tampilan “Darurat di Wilayah II” tersimpan.')
   const [view] = await menuOf(mine)
   expect([view?.name, view?.href]).toEqual(['Darurat di Wilayah II', '/aduan?tab=terbuka&prioritas=URGENT'])
   const $ = load((await mine.get(view?.href ?? '').expect(200)).text)
   expect($('.chip').text()).toContain('Prioritas darurat')
+  expect($('[role=status]').length).toBe(0)
+})
+
+test('the view that is looked at stands out by its name, in whatever order its address says it', async () => {
+  await save(mine, 'Pagi', 'prioritas=URGENT&tab=terbuka').expect(303)
+  await save(mine, 'Siang', 'prioritas=LOW').expect(303)
+  const applied = async (address: string) => {
+    const $ = load((await mine.get(address).expect(200)).text)
+    const named = $('.tools li [aria-current]').map((_, one) => $(one).text())
+    return [named.get(), $('summary:contains(Tampilan)').text().trim()]
+  }
+  expect(await applied('/aduan?tab=terbuka&prioritas=URGENT')).toEqual([['Pagi'], 'Tampilan: Pagi'])
+  expect(await applied('/aduan?tab=terbuka&prioritas=HIGH')).toEqual([[], 'Tampilan'])
+})
+
+test('what says that it was saved is taken from what was, not from the address', async () => {
+  await save(others, 'Pagi', '').expect(303)
+  const [view] = await app.db.sql<{ id: number }>('SELECT id FROM saved_views')
+  for (const told of [String(view?.id), '<b>palsu</b>', '0'])
+    expect(load((await mine.get('/aduan').query({ tersimpan: told }).expect(200)).text)('[role=status]').length).toBe(0)
+})
+
+test('there is room for fifty, and what is one too many is refused beside its name', async () => {
+  await app.db.sql(
+    "INSERT INTO saved_views (person_id, name, query) SELECT $1, 'Tampilan ' || n, 'prioritas=LOW' FROM generate_series(1, 49) n",
+    [app.user('admin.humas').id],
+  )
+  const answers = await Promise.all(['Satu', 'Dua', 'Tiga'].map((name) => save(mine, name, 'prioritas=URGENT')))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422, 422])
+  expect((await menuOf(mine)).length).toBe(50)
+  const $ = load((await save(mine, 'Lagi', 'prioritas=URGENT').expect(422)).text)
+  expect($('#f-name-salah').text()).toContain('sudah menyimpan 50 tampilan')
+  expect([$('[name=name]').val(), $('[name=query]').val()]).toEqual(['Lagi', 'prioritas=URGENT'])
+  await save(mine, 'Tampilan 7', 'prioritas=URGENT').expect(303)
+  expect((await menuOf(mine)).find(({ name }) => name === 'Tampilan 7')?.href).toBe('/aduan?prioritas=URGENT')
 })
 
 test('the same name again replaces what it stood for', async () => {

@@ -47,6 +47,7 @@ const queue = {
   chips: [],
   sorts: [{ label: 'batas waktu', href: '/aduan', active: true }],
   savedViews: [],
+  matched: '50 aduan cocok',
   canSave: true,
   rows: Array.from({ length: 50 }, (_, index) => row(index + 1)),
 }
