@@ -5,7 +5,7 @@ import { describeRun } from '../sla/clock-words.ts'
 import { PRIORITY, STATE } from '../words.ts'
 import { numberOf } from './complaint.ts'
 import { EXCERPT, type QueueRow } from './queue.ts'
-import { addressOf, queryOf, SORTS, sortsOf, TAB_LABEL, tabsOf, type View } from './queue-view.ts'
+import { addressOf, NOBODY, queryOf, SORTS, sortsOf, TAB_LABEL, type Tab, tabsOf, type View } from './queue-view.ts'
 import { revive } from './rows.ts'
 import { seesContact } from './visible.ts'
 
@@ -23,6 +23,8 @@ export function queuePage(view: View, user: User, master: MasterData, counts: Co
     dari: null,
     sampai: null,
     terlambat: null,
+    petugas: null,
+    kebutuhan: null,
   }
   const href = (change: Partial<View>) => addressOf({ ...view, ...change }, user)
   const tabs = view.tab === 'cari' ? [...tabsOf(user), 'cari' as const] : tabsOf(user)
@@ -55,8 +57,14 @@ function filtersOf(view: View, master: MasterData) {
     label,
     options: options.map((option) => ({ ...option, selected: String(view[name]) === option.value })),
   })
+  // Who is an officer of two units is named once.
+  const people = [...new Map(master.officers.map((officer) => [officer.id, officer])).values()]
   return [
-    select('status', 'Keadaan', labelled(STATE)),
+    select(
+      'status',
+      'Keadaan',
+      labelled(STATE).filter(({ value }) => isIn(view.tab, value)),
+    ),
     select('unit', 'Unit', optionsOf(master.units)),
     select('kategori', 'Kategori', optionsOf(master.categories)),
     select('kanal', 'Kanal', optionsOf(master.channels)),
@@ -66,9 +74,18 @@ function filtersOf(view: View, master: MasterData) {
       master.districts.map(({ code, name }) => ({ value: code, label: name })),
     ),
     select('prioritas', 'Prioritas', labelled(PRIORITY)),
+    select('petugas', 'Petugas', [
+      ...(view.tab === 'selesai' ? [] : [{ value: NOBODY, label: 'Belum ditugaskan' }]),
+      ...people.map(({ id, name }) => ({ value: String(id), label: name })),
+    ]),
+    select('kebutuhan', 'Kebutuhan khusus', [{ value: 'ada', label: 'Ada' }]),
     select('terlambat', 'Batas waktu', [{ value: 'ya', label: 'Terlambat saja' }]),
   ]
 }
+
+/** Whether complaints in that state can be in a tab: of open ones, of closed ones, or of all. */
+const isIn = (tab: Tab, state: string): boolean =>
+  tab === 'cari' || (tab === 'selesai') === (state === 'CLOSED' || state === 'DISMISSED')
 
 const labelled = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
@@ -83,6 +100,8 @@ function chipsOf(view: View, { names, districts }: MasterData): [keyof View, str
     ['dari', view.dari && `Masuk dari ${dayWords(view.dari)}`],
     ['sampai', view.sampai && `Masuk sampai ${dayWords(view.sampai)}`],
     ['terlambat', view.terlambat && 'Terlambat'],
+    ['petugas', view.petugas && (view.petugas === NOBODY ? 'Belum ditugaskan' : names.person(view.petugas))],
+    ['kebutuhan', view.kebutuhan && 'Kebutuhan khusus'],
   ]
   return chips.flatMap(([name, label]) => (label ? [[name, label]] : []))
 }

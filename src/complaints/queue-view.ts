@@ -16,6 +16,9 @@ export const TAB_LABEL: Record<Tab, string> = {
 export const SORTS = { batas: 'batas waktu', masuk: 'waktu masuk', prioritas: 'prioritas', selesai: 'waktu selesai' } as const
 export type Sort = keyof typeof SORTS
 
+/** In the place of an officer: nobody is assigned. */
+export const NOBODY = 'belum' as const
+
 export type View = {
   tab: Tab
   q: string | null
@@ -28,6 +31,8 @@ export type View = {
   dari: string | null
   sampai: string | null
   terlambat: 'ya' | null
+  petugas: number | typeof NOBODY | null
+  kebutuhan: 'ada' | null
   urut: Sort
 }
 
@@ -63,6 +68,8 @@ export function viewOf(query: unknown, user: User): View {
     dari: day('dari'),
     sampai: day('sampai'),
     terlambat: of('terlambat', ['ya']),
+    petugas: of('petugas', [NOBODY]) ?? id('petugas'),
+    kebutuhan: of('kebutuhan', ['ada']),
     urut: of('urut', sortsOf(tab)) ?? sortsOf(tab)[0] ?? 'batas',
   }
 }

@@ -28,13 +28,14 @@ export type Row = {
   words: string
   name: string | null
   phone: string | null
+  needs: number[]
 }
 
 export const allRows = ({ db }: TestApp): Promise<Row[]> =>
   db.sql<Row>(`SELECT c.id, state, priority, technical, ever_escalated AS "everEscalated", category_id AS "categoryId", channel_id AS "channelId",
     v.district_code AS "districtCode", arrived_on AS "arrivedOn", arrived_at AS "arrivedAt", closed_at AS "closedAt", next_due_at AS "nextDueAt",
     finished_at AS "finishedAt", owner_unit_id AS "ownerUnitId", active_units AS "activeUnits", officers, seen_by_units AS "seenByUnits",
-    seen_by_people AS "seenByPeople", connection_number AS "connectionNumber", concat_ws(' ', subject, description, address) AS words, p.name, phone_digits AS phone
+    seen_by_people AS "seenByPeople", connection_number AS "connectionNumber", concat_ws(' ', subject, description, address) AS words, p.name, phone_digits AS phone, p.needs
     FROM complaints c JOIN complainants p ON complaint_id = c.id LEFT JOIN villages v ON v.code = village_code`)
 
 const is = (user: User, ...roles: Role[]) => user.grants.some(({ role }) => roles.includes(role))
@@ -94,7 +95,15 @@ function isInTab(tab: View['tab'], user: User, row: Row, now: Date, humas: numbe
   }
 }
 
-const fits = (view: View, row: Row, now: Date): boolean =>
+/** Whose work it is; of what is closed, whose it ever was. */
+const isOf = (row: Row, officer: View['petugas']): boolean =>
+  officer === 'belum'
+    ? isOpen(row) && row.officers.length === 0
+    : officer !== null && (isOpen(row) ? row.officers : row.seenByPeople).includes(officer)
+
+const fits = (user: User, view: View, row: Row, now: Date): boolean =>
+  (!view.petugas || isOf(row, view.petugas)) &&
+  (!view.kebutuhan || (row.needs.length > 0 && seesContact(user, row))) &&
   (!view.status || row.state === view.status) &&
   (!view.unit || row.ownerUnitId === view.unit) &&
   (!view.kategori || row.categoryId === view.kategori) &&
@@ -119,6 +128,6 @@ const ORDER: Record<View['urut'], (a: Row, b: Row) => number> = {
 /** The ids that a view shows, in its order; `view.q` apart. */
 export function expectedIds(rows: readonly Row[], view: View, user: User, { clock, master }: TestApp): number[] {
   const [now, humas] = [clock.now(), unitId(master, 'HUMAS')]
-  const shown = rows.filter((row) => sees(user, row) && isInTab(view.tab, user, row, now, humas) && fits(view, row, now))
+  const shown = rows.filter((row) => sees(user, row) && isInTab(view.tab, user, row, now, humas) && fits(user, view, row, now))
   return shown.toSorted(ORDER[view.urut]).map(({ id }) => id)
 }

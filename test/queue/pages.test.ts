@@ -48,6 +48,23 @@ test('what is narrowed tells how many match, up to what a page shows', async () 
   for (const address of ['/aduan', '/aduan?tab=terbuka', '/aduan?q=xyzxyz']) expect(await matched(address)).toBe('')
 })
 
+test('filters offer what the tab can hold; officers and special needs are told in chips', async () => {
+  const states = async (tab: string) => {
+    const $ = await page(`/aduan?tab=${tab}`)
+    return $('select[name=status] option:not([value=""])')
+      .map((_, one) => $(one).val())
+      .get()
+  }
+  expect(await states('terbuka')).toEqual(['SUBMITTED', 'RECEIVED', 'ESCALATED', 'IN_PROGRESS', 'ON_HOLD', 'MONITORING'])
+  expect(await states('selesai')).toEqual(['CLOSED', 'DISMISSED'])
+  const { id, name } = app.user('teknik.2')
+  const $ = await page(`/aduan?tab=terbuka&petugas=${id}&kebutuhan=ada`)
+  expect($('a.chip').text()).toBe(`${name}Kebutuhan khusus`)
+  expect($('select[name=petugas] option:selected').text()).toBe(name)
+  expect($('select[name=kebutuhan] option:selected').text()).toBe('Ada')
+  expect((await page('/aduan?tab=terbuka&petugas=belum'))('a.chip').text()).toBe('Belum ditugaskan')
+})
+
 test('a page of fifty, with clocks, needs, officers and long words, is at most 40 kB', async () => {
   const long = 'Bocor pipa dinas di depan lorong tiga, sudah dua hari mengalir'
   await app.db.sql('UPDATE complaints SET subject = $1', [long])

@@ -70,6 +70,8 @@ const filters = fc.record(
     dari: fc.constantFrom('2026-11-14', '2026-11-20', '2026-11-24', '2199-01-01'),
     sampai: fc.constantFrom('2026-11-15', '2026-11-23', '2026-11-24', '1900-01-01'),
     terlambat: fc.constant('ya'),
+    petugas: fc.constantFrom('belum', String(app.user('teknik.2').id), String(app.user('quick.response').id)),
+    kebutuhan: fc.constant('ada'),
   },
   { requiredKeys: [] },
 )
@@ -98,6 +100,8 @@ test.each(
     dari: '2026-11-20',
     sampai: '2026-11-20',
     terlambat: 'ya',
+    petugas: 'belum',
+    kebutuhan: 'ada',
   }),
 )('the filter %s alone narrows', async (name, value) => {
   const view = viewOf({ tab: 'terbuka', [name]: value }, app.user('admin.humas'))
@@ -108,3 +112,26 @@ test.each(
     expectedIds(rows, viewOf({ tab: 'terbuka' }, app.user('admin.humas')), app.user('admin.humas'), app).length,
   )
 })
+
+test('who was assigned is found among the open ones and the closed ones, whoever it is', async () => {
+  const petugas = String(app.user('teknik.2').id)
+  for (const tab of ['terbuka', 'selesai']) {
+    const view = viewOf({ tab, petugas }, app.user('admin.humas'))
+    const found = await throughAllPages(view, 'admin.humas')
+    expect(found).toEqual(expectedIds(rows, view, app.user('admin.humas'), app))
+    if (tab === 'terbuka') expect(found.length).toBeGreaterThan(5)
+  }
+})
+
+test('special needs that are masked are not found by them', async () => {
+  const view = viewOf({ tab: 'terbuka', kebutuhan: 'ada' }, app.user('direktur'))
+  expect(await throughAllPages(view, 'direktur')).toEqual([])
+})
+
+test.each([{ petugas: 'semua' }, { petugas: '-1' }, { kebutuhan: 'tidak' }, { petugas: ['1', '2'] }, { kebutuhan: '1 OR 1=1' }])(
+  '%j counts as absent',
+  (words) => {
+    const user = app.user('admin.humas')
+    expect(viewOf(words, user)).toEqual(viewOf({}, user))
+  },
+)
