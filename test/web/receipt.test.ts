@@ -1,0 +1,37 @@
+// The complainant's own paper: what was said, when and where to ask, and who signs.
+import { load } from 'cheerio'
+import { afterAll, expect, test } from 'vitest'
+import { startApp } from '../support/app.ts'
+import { act, bodyOf, recordComplaint } from '../support/complaints.ts'
+
+const app = await startApp()
+afterAll(app.close)
+const desk = await app.signIn('admin.humas')
+const paperOf = async (number: string) => {
+  const $ = load((await desk.get(`/aduan/${number}/tanda-terima`).expect(200)).text)
+  const facts = Object.fromEntries(
+    $('.paper dt')
+      .toArray()
+      .map((one) => [$(one).text(), $(one).next('dd').text()]),
+  )
+  return { facts, text: $('.paper').text(), signed: $('.paper .signed p').text() }
+}
+
+test('the receipt names the number once, service and phone, when it is answered and where to ask', async () => {
+  const number = await recordComplaint(app, { telepon: '0812-7000-1000' })
+  const { facts, text, signed } = await paperOf(number)
+  expect(text.split(number).length - 1).toBe(1)
+  expect(facts).toMatchObject({ Layanan: 'Air minum', Telepon: '0812-7000-1000' })
+  expect(facts['Kapan dijawab']).toMatch(/^Paling lambat \d{1,2} \w+ \d{4} pukul \d\d\.\d\d WITA$/)
+  expect(facts['Tempat bertanya']).toContain('Humas')
+  expect(signed).toBe('PelaporPetugas')
+  expect(text).not.toContain('Rahasia')
+})
+
+test('what is late is answered as soon as can be, and what is closed was answered', async () => {
+  const number = await recordComplaint(app)
+  app.clock.advance(60 * 24 * 7)
+  expect((await paperOf(number)).facts['Kapan dijawab']).toBe('Secepatnya, pada jam kerja')
+  await act(app, number, 'admin.humas', 'explain', bodyOf('explain', app))
+  expect((await paperOf(number)).facts).not.toHaveProperty('Kapan dijawab')
+})
