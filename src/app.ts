@@ -1,7 +1,9 @@
 import compression from 'compression'
 import express from 'express'
 import type { Logger } from 'pino'
-import { countMine } from './complaints/queue.ts'
+import { countsSource } from './complaints/counts-store.ts'
+import type { Feed } from './complaints/feed-store.ts'
+import { liveRoutes } from './complaints/live-routes.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import type { Database } from './db.ts'
 import type { Env } from './env.ts'
@@ -17,14 +19,16 @@ import { requestLog } from './web/log.ts'
 import type { Shell } from './web/page.ts'
 import { sameSiteOnly, securityHeaders } from './web/security.ts'
 
-export type Context = { db: Database; env: Env; clock: Clock; log: Logger; ready: () => Promise<boolean> }
+export type Context = { db: Database; feed: Feed; env: Env; clock: Clock; log: Logger; ready: () => Promise<boolean> }
 
-export function createApp({ db, env, clock, log, ready }: Context): express.Express {
+export function createApp({ db, feed, env, clock, log, ready }: Context): express.Express {
   const masterData = masterDataSource(db, clock)
-  const setting = { db, env, clock, masterData }
+  const countsFor = countsSource(db, feed)
+  const setting = { db, env, clock, masterData, countsFor }
   const shell: Shell = async (user, now) => {
     const { humasUnitId } = await masterData()
-    return { mine: await countMine(db, { user, now, humasUnitId }) }
+    const { counts } = await countsFor({ user, now, humasUnitId })
+    return { mine: counts.saya }
   }
 
   const app = express()
@@ -38,7 +42,7 @@ export function createApp({ db, env, clock, log, ready }: Context): express.Expr
   app.use(sessions(setting), authentication(setting), sameSiteOnly)
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }))
   app.get('/', signedIn, (req, res) => res.redirect(303, landingPage(userOf(req))))
-  app.use(peopleRoutes(setting), signedIn, complaintRoutes(setting))
+  app.use(peopleRoutes(setting), signedIn, liveRoutes(setting, feed), complaintRoutes(setting))
   app.use(unknownAddress, errorPage)
   return app
 }

@@ -10,18 +10,26 @@ export type Database = {
   sql: Sql
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   pool: pg.Pool
+  /** How many transactions this process has committed through `transaction`. */
+  commits(): number
   close(): Promise<void>
 }
 
 /** One pool for Prisma and for plain SQL. Opening needs no server: each query connects, and connects again after a loss. */
 export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
   const pool = openPool(url, max)
+  let commits = 0
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
     pool,
     sql: (text, values) => query(pool, text, values),
-    transaction: (work) => transaction(pool, work),
+    transaction: async (work) => {
+      const result = await transaction(pool, work)
+      commits++
+      return result
+    },
+    commits: () => commits,
     close: async () => {
       await prisma.$disconnect()
       await pool.end()

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { seedDemo, seedMasterData } from '../prisma/seed/index.ts'
 import { createApp } from './app.ts'
+import { openFeed } from './complaints/feed-store.ts'
 import { startPostgres } from './database/embedded.ts'
 import { migrate } from './database/migrations.ts'
 import { reachServer } from './database/outside.ts'
@@ -34,8 +35,9 @@ async function start(): Promise<void> {
   const db = openDatabase(url)
   const signIns = await inTurn(url, FILLING, () => fill(db, env))
   const log = openLog()
-  door.open(createApp({ db, env, clock, log, ready: () => isReady(db) }))
-  onStop(1, db.close)
+  const feed = openFeed(url)
+  door.open(createApp({ db, feed, env, clock, log, ready: () => isReady(db) }))
+  onStop(1, () => Promise.all([db.close(), feed.close()]))
   const endJobs = runJobs(url, jobsOf(db), (error) => log.error(error))
   onStop(5, () => Promise.all([door.close(), endJobs()]))
   for (const line of signIns) say(line)

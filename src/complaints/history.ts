@@ -15,6 +15,7 @@ import { findVisible, type Stored } from './store.ts'
 import { visibleSql } from './visible.ts'
 
 type Event = {
+  id: number
   sequence: number
   type: EventType
   at: Date
@@ -56,6 +57,37 @@ export async function readHistory(db: Database, user: User, complaintId: number)
   return revived(history)
 }
 
+export type Latest = Pick<Event, 'type' | 'at' | 'actorId' | 'payload'> & {
+  year: number
+  sequence: number
+  /** The event's own number among all, and its sequence in the complaint. */
+  id: number
+  last: number
+  /** nobody has acted on it since it came in */
+  untouched: boolean
+}
+
+/** The last event of each of these complaints that the person may see. */
+export async function findLatest(db: Database, user: User, complaintIds: number[]): Promise<Latest[]> {
+  const query = Prisma.sql`
+    SELECT c.year, c.sequence, c.version = 1 AS untouched, e.id, e.sequence AS last, e.type, e.at, e.actor_id AS "actorId", e.payload
+    FROM complaints c, LATERAL (SELECT * FROM events WHERE complaint_id = c.id ORDER BY sequence DESC LIMIT 1) e
+    WHERE c.id = ANY(${complaintIds}::int[]) AND ${visibleSql(user)} ORDER BY e.id`
+  return db.sql<Latest>(query.text, query.values)
+}
+
+// More than anybody would read of; the newest.
+const MOST = 500
+
+/** Complaints that changed after an event, whoever may see them. */
+export async function changedSince(db: Database, eventId: number): Promise<number[]> {
+  const rows = await db.sql<{ id: number }>(
+    'SELECT DISTINCT complaint_id AS id FROM (SELECT complaint_id FROM events WHERE id > $1 ORDER BY id DESC LIMIT $2) e',
+    [eventId, MOST],
+  )
+  return rows.map(({ id }) => id)
+}
+
 function revived(history: History): History {
   for (const rows of [history.events, history.reports]) rows.forEach(revive)
   return history
@@ -65,7 +97,7 @@ function revived(history: History): History {
 const historySql = (user: User): Prisma.Sql => {
   const list = (select: Prisma.Sql) => Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${select}) x)`
   return Prisma.sql`
-    ${list(Prisma.sql`SELECT sequence, type, at, recorded_at AS "recordedAt", actor_kind AS "actorKind", actor_id AS "actorId", payload
+    ${list(Prisma.sql`SELECT id, sequence, type, at, recorded_at AS "recordedAt", actor_kind AS "actorKind", actor_id AS "actorId", payload
       FROM events WHERE complaint_id = c.id ORDER BY at, events.sequence`)} AS events,
     (SELECT coalesce(json_agg(json_build_object(${json(TEXTS, 't')}) ORDER BY t.id), '[]') FROM texts t WHERE t.complaint_id = c.id) AS texts,
     ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = c.id ORDER BY id`)} AS amendments,

@@ -6,15 +6,15 @@ import { type Errors, parseForm } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { numberOf, parseNumber } from './complaint.ts'
 import { SAVED_VIEW } from './forms.ts'
-import { findAround, findPage, PAGE } from './queue.ts'
+import { findPage, PAGE } from './queue.ts'
 import { queuePage, rowOf } from './queue-page.ts'
 import { addressOf, isSame, viewOf } from './queue-view.ts'
-import { deleteView, MOST_VIEWS, type SavedView, saveView } from './saved-views.ts'
+import { deleteView, findViews, MOST_VIEWS, type SavedView, saveView } from './saved-views.ts'
 import type { Setting } from './setting.ts'
 import { exists } from './store.ts'
 
 /** The queue and its saved views; behind `signedIn`. */
-export function queueRoutes({ db, clock, masterData }: Setting): Router {
+export function queueRoutes({ db, clock, masterData, countsFor }: Setting): Router {
   const router = Router()
 
   router.get('/aduan', allowed('seeComplaints'), async (req, res) => {
@@ -24,11 +24,16 @@ export function queueRoutes({ db, clock, masterData }: Setting): Router {
     if (number && (await exists(db, user, number))) return res.redirect(303, `/aduan/${numberOf(number)}`)
     const asking = { user, now, humasUnitId: master.humasUnitId }
     const cursor = typeof req.query.setelah === 'string' ? req.query.setelah : null
-    const [{ rows, next }, { counts, saved }] = await Promise.all([findPage(db, view, asking, cursor), findAround(db, asking)])
+    const [{ rows, next }, { counts, heard }, saved] = await Promise.all([
+      findPage(db, view, asking, cursor),
+      countsFor(asking),
+      findViews(db, user),
+    ])
     await renderPage(req, res, 'complaints/queue', {
       title: 'Aduan',
       ...queuePage(view, user, master, counts),
       mine: counts.saya,
+      live: { since: heard },
       rows: rows.map((row) => rowOf(row, user, master, now)),
       nextHref: next && addressOf(view, user, next),
       firstHref: cursor && addressOf(view, user),

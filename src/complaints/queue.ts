@@ -6,7 +6,6 @@ import { FRONT_DESK, HUMAS_STAFF, hasRole, type User, unitsAs } from '../permiss
 import type { Run } from '../sla/run.ts'
 import { addDays } from '../time.ts'
 import { NOBODY, type Sort, type Tab, type View } from './queue-view.ts'
-import { type SavedView, savedViewsSql } from './saved-views.ts'
 import { matching } from './search.ts'
 import { OPEN, seesContactSql, visibleSql } from './visible.ts'
 
@@ -75,23 +74,19 @@ export type Counts = Record<'saya' | 'unit' | 'terbuka' | 'terlambat', number>
 // Written out: with a limit that it does not know, the server would plan each query anew.
 const ONE_MORE = Prisma.raw(`LIMIT ${PAGE + 1}`)
 
-/** What stands around the list, in one round trip: how many wait in each tab, and the person's saved views. */
-export async function findAround(db: Database, asking: Asking): Promise<{ counts: Counts; saved: SavedView[] }> {
+/** How many wait in each tab; until when that holds if nothing changes; and the last event that it knows of. */
+export type Counted = { counts: Counts; nextDueAt: Date | null; heard: number }
+
+export async function countOpen(db: Database, asking: Asking): Promise<Counted> {
   const query = Prisma.sql`
     SELECT count(*) FILTER (WHERE ${mine(asking)}) AS saya, count(*) FILTER (WHERE ${myUnits(asking)}) AS unit,
-      count(*) AS terbuka, count(*) FILTER (WHERE ${late(asking)}) AS terlambat, ${savedViewsSql(asking.user)} AS saved
+      count(*) AS terbuka, count(*) FILTER (WHERE ${late(asking)}) AS terlambat,
+      min(c.next_due_at) FILTER (WHERE c.next_due_at >= ${asking.now}) AS "nextDueAt", (SELECT coalesce(max(id), 0) FROM events) AS heard
     FROM complaints c WHERE ${OPEN} AND ${visibleSql(asking.user)}`
-  const [row] = await db.sql<Counts & { saved: SavedView[] }>(query.text, query.values)
+  const [row] = await db.sql<Counts & Omit<Counted, 'counts'>>(query.text, query.values)
   if (!row) throw new Error('A count gives a row')
-  const { saved, ...counts } = row
-  return { counts, saved }
-}
-
-/** How many wait for this person: the first of the tabs alone, for every other page. */
-export async function countMine(db: Database, asking: Asking): Promise<number> {
-  const query = Prisma.sql`SELECT count(*) AS saya FROM complaints c WHERE ${OPEN} AND ${mine(asking)} AND ${visibleSql(asking.user)}`
-  const [counts] = await db.sql<Pick<Counts, 'saya'>>(query.text, query.values)
-  return counts?.saya ?? 0
+  const { nextDueAt, heard, ...counts } = row
+  return { counts, nextDueAt, heard }
 }
 
 function conditions(view: View, asking: Asking): Prisma.Sql[] {

@@ -103,6 +103,7 @@ export function complaintRoutes(setting: Setting): Router {
       ...page,
       mine,
       version: `${complaint.version}.${last}`,
+      live: { number: page.complaint.number, last, since: Math.max(...history.events.map(({ id }) => id)) },
       status: conflict ? 409 : more.open ? 422 : 200,
       open: more.open ?? null,
       conflict,

@@ -1,6 +1,5 @@
 import type { Database } from '../db.ts'
 import { NotFound } from '../errors.ts'
-import { Prisma } from '../generated/client.ts'
 import type { User } from '../permissions.ts'
 
 export type SavedView = { id: number; name: string; query: string }
@@ -8,10 +7,8 @@ export type SavedView = { id: number; name: string; query: string }
 /** As many as the menu shows: what it does not show could never be deleted. */
 export const MOST_VIEWS = 50
 
-/** The person's saved views as JSON, to be read along with others. */
-export const savedViewsSql = ({ id }: User): Prisma.Sql =>
-  Prisma.sql`(SELECT coalesce(json_agg(v), '[]') FROM
-    (SELECT id, name, query FROM saved_views WHERE person_id = ${id}::int ORDER BY name LIMIT ${MOST_VIEWS}) v)`
+export const findViews = (db: Database, { id }: User): Promise<SavedView[]> =>
+  db.sql<SavedView>('SELECT id, name, query FROM saved_views WHERE person_id = $1 ORDER BY name LIMIT $2', [id, MOST_VIEWS])
 
 /** The id of the view; the same name again replaces what it stood for. null when there is no room for one more. */
 export async function saveView(db: Database, user: User, name: string, query: string): Promise<number | null> {

@@ -28,6 +28,12 @@ export function visibleSql(user: User): Prisma.Sql {
   return either(sights)
 }
 
+/** The same for all who see the same complaints. */
+export function sightOf(user: User): string {
+  const { text, values } = visibleSql(user)
+  return JSON.stringify([text, values])
+}
+
 type Sighted = {
   state: string
   technical: boolean

@@ -30,7 +30,7 @@ const PACK: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
 const STYLES = ['base', 'shell', 'page', 'form', 'clock', 'queue', 'intake', 'complaint', 'print']
   .map((name) => read(`css/${name}.css`))
   .join('')
-const SCRIPTS = ['keys', 'forms', 'intake'].map((name) => read(`js/${name}.js`)).join('')
+const SCRIPTS = ['keys', 'forms', 'intake', 'live'].map((name) => read(`js/${name}.js`)).join('')
 
 const ASSETS = new Map<string, Asset>([
   entry('app.css', masks(STYLES) + STYLES),

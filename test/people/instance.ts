@@ -5,6 +5,7 @@ import type { TestApp } from '../support/app.ts'
 
 /** Another instance of the application on the same database. */
 export const anotherInstance = (
-  { db, env, clock }: Pick<TestApp, 'db' | 'env' | 'clock'>,
+  { db, feed, env, clock }: Pick<TestApp, 'db' | 'feed' | 'env' | 'clock'>,
   other: Partial<Env> = {},
-): TestApp['app'] => createApp({ db, env: { ...env, ...other }, clock, log: pino({ level: 'silent' }), ready: async () => true })
+): TestApp['app'] =>
+  createApp({ db, feed, env: { ...env, ...other }, clock, log: pino({ level: 'silent' }), ready: async () => true })

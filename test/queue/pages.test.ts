@@ -97,7 +97,7 @@ test('the tabs and the menu count up to 999+, and Selesai has no count', async (
     `SELECT count(*) AS open FROM complaints WHERE state NOT IN ('CLOSED', 'DISMISSED')`,
   )
   expect(await tabs()).toMatchObject({ 'Semua yang terbuka': String(counted?.open), Selesai: '' })
-  await app.db.sql(`UPDATE complaints SET state = 'RECEIVED', closed_at = NULL`)
+  await app.db.transaction((sql) => sql(`UPDATE complaints SET state = 'RECEIVED', closed_at = NULL`))
   await copyUpTo(999)
   expect(await tabs()).toMatchObject({ 'Semua yang terbuka': '999', 'Perlu tindakan saya': '999', Selesai: '', menu: '999' })
   await copyUpTo(1_000)
@@ -106,14 +106,12 @@ test('the tabs and the menu count up to 999+, and Selesai has no count', async (
 
 /** As many complaints as that, all alike. */
 async function copyUpTo(count: number): Promise<void> {
-  await app.db.sql(
-    `WITH one AS (SELECT * FROM complaints ORDER BY id LIMIT 1), made AS (
+  const copy = `WITH one AS (SELECT * FROM complaints ORDER BY id LIMIT 1), made AS (
        INSERT INTO complaints (year, sequence, state, form_key, channel_id, kind, service, category_id, technical, priority, subject, description,
          arrived_at, entered_at, arrived_on, active_units, officers, seen_by_units, seen_by_people)
        SELECT 2024, (SELECT count(*) FROM complaints) + n, state, gen_random_uuid(), channel_id, kind, service, category_id, technical, priority,
          subject, description, arrived_at, entered_at, arrived_on, active_units, officers, seen_by_units, seen_by_people
        FROM one, generate_series(1, $1::int - (SELECT count(*) FROM complaints)::int) n RETURNING id)
-     INSERT INTO complainants (complaint_id, kind, anonymous, contact_way, proxy, needs) SELECT id, 'INDIVIDUAL', true, 'PHONE', false, '{}' FROM made`,
-    [count],
-  )
+     INSERT INTO complainants (complaint_id, kind, anonymous, contact_way, proxy, needs) SELECT id, 'INDIVIDUAL', true, 'PHONE', false, '{}' FROM made`
+  await app.db.transaction((sql) => sql(copy, [count]))
 }

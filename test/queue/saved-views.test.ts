@@ -27,12 +27,12 @@ test('a view is saved under a name, and leads back to what it showed', async () 
   const { headers } = await save(mine, 'Darurat di Wilayah II', 'tab=terbuka&prioritas=URGENT').expect(303)
   expect(headers.location).toMatch(/^\/aduan\?tab=terbuka&prioritas=URGENT&tersimpan=\d+$/)
   const $told = load((await mine.get(headers.location ?? '').expect(200)).text)
-  expect($told('[role=status]').text()).toBe('Tampilan “Darurat di Wilayah II” tersimpan.')
+  expect($told('.news').text()).toBe('Tampilan “Darurat di Wilayah II” tersimpan.')
   const [view] = await menuOf(mine)
   expect([view?.name, view?.href]).toEqual(['Darurat di Wilayah II', '/aduan?tab=terbuka&prioritas=URGENT'])
   const $ = load((await mine.get(view?.href ?? '').expect(200)).text)
   expect($('.chip').text()).toContain('Prioritas darurat')
-  expect($('[role=status]').length).toBe(0)
+  expect($('.news').length).toBe(0)
 })
 
 test('the view that is looked at stands out by its name, in whatever order its address says it', async () => {
@@ -51,7 +51,7 @@ test('what says that it was saved is taken from what was, not from the address',
   await save(others, 'Pagi', '').expect(303)
   const [view] = await app.db.sql<{ id: number }>('SELECT id FROM saved_views')
   for (const told of [String(view?.id), '<b>palsu</b>', '0'])
-    expect(load((await mine.get('/aduan').query({ tersimpan: told }).expect(200)).text)('[role=status]').length).toBe(0)
+    expect(load((await mine.get('/aduan').query({ tersimpan: told }).expect(200)).text)('.news').length).toBe(0)
 })
 
 test('there is room for fifty, and what is one too many is refused beside its name', async () => {

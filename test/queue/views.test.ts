@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
-import { findAround, findPage } from '../../src/complaints/queue.ts'
+import { countOpen, findPage } from '../../src/complaints/queue.ts'
 import { sortsOf, tabsOf, type View, viewOf } from '../../src/complaints/queue-view.ts'
 import { Priority, State } from '../../src/generated/enums.ts'
 import { startApp } from '../support/app.ts'
@@ -46,7 +46,7 @@ describe.each(PEOPLE)('%s', (who) => {
   )
 
   test('the tabs count what they show', async () => {
-    const { counts: counted } = await findAround(app.db, asking(who))
+    const { counts: counted } = await countOpen(app.db, asking(who))
     const expected = (tab: string) => expectedIds(rows, { ...viewOf({}, user), tab: tab as View['tab'] }, user, app).length
     expect(counted).toEqual(Object.fromEntries(Object.keys(counted).map((tab) => [tab, expected(tab)])))
   })

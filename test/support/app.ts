@@ -6,6 +6,7 @@ import request from 'supertest'
 import { makeDemoPeople } from '../../prisma/seed/demo-people.ts'
 import type { Username } from '../../prisma/seed/people.ts'
 import { createApp } from '../../src/app.ts'
+import { openFeed } from '../../src/complaints/feed-store.ts'
 import { openDatabase } from '../../src/db.ts'
 import { type Env, readEnv } from '../../src/env.ts'
 import type { User } from '../../src/permissions.ts'
@@ -27,13 +28,15 @@ export async function startApp({ now = '2026-11-24T10:00:00+08:00', env = {} }: 
     ...env,
   }
   const people = await makeDemoPeople(db.sql, clock.now(), PASSWORD)
-  const app = createApp({ db, env: setting, clock, log: pino({ level: 'silent' }), ready: async () => true })
+  const feed = openFeed(url)
+  const app = createApp({ db, feed, env: setting, clock, log: pino({ level: 'silent' }), ready: async () => true })
   const server = app.listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   const agents = new Map<string, Promise<ReturnType<typeof browserOf>>>()
   return {
     app,
     db,
+    feed,
     clock,
     env: setting,
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
@@ -48,7 +51,7 @@ export async function startApp({ now = '2026-11-24T10:00:00+08:00', env = {} }: 
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
-      await db.close()
+      await Promise.all([db.close(), feed.close()])
     },
   }
 }

@@ -1,0 +1,24 @@
+// Server-sent events: one open answer for each page that is looked at.
+import type { Request, Response } from 'express'
+import { MINUTE } from '../time.ts'
+
+export type Stream = { send(event: string, data: object, id: number): void; onEnd(work: () => void): void }
+
+// A stream ends now and then, so that who may no longer listen is asked again by the browser's own reconnecting.
+const LIFETIME = 5 * MINUTE
+const HEARTBEAT = 20_000
+
+export function openStream(req: Request, res: Response): Stream {
+  res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' })
+  res.write('retry: 1000\n\n')
+  const beat = setInterval(() => res.write(':\n\n'), HEARTBEAT)
+  const end = setTimeout(() => res.end(), LIFETIME)
+  req.once('close', () => {
+    clearInterval(beat)
+    clearTimeout(end)
+  })
+  return {
+    send: (event, data, id) => void res.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    onEnd: (work) => void req.once('close', work),
+  }
+}
