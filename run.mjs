@@ -9,7 +9,8 @@ const root = dirname(fileURLToPath(import.meta.url))
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
 
 const parent = process.ppid // npm, or whoever else asked for this
-const developing = process.argv[2] !== 'src/server.ts'
+// `npm start` serves; everything else, `npm run dev` too, is somebody's work on the code.
+const developing = process.argv.at(-1) !== 'src/server.ts' || process.argv.some((arg) => arg.startsWith('--watch'))
 
 if (lacksPackages(false)) step('Memasang paket (sekali saja) …', () => npm('ci', developing ? '--include=dev' : '--omit=dev'))
 else if (developing && lacksPackages(true))
