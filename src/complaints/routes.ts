@@ -171,6 +171,7 @@ function newsOf({ complaint, timeline, headClock, nextStep }: Page, kabar: strin
       : timeline.find(({ sequence }) => String(sequence) === kabar)
   if (told?.actorId !== userId) return null
   const done = kabar === 'baru' ? `Aduan ${complaint.number} tersimpan.` : `Anda ${told.sentence}`
-  const ended = complaint.state === 'CLOSED' || complaint.state === 'DISMISSED'
-  return [done, !ended && nextStep, headClock && `${headClock.deadline.replace(/^b/, 'B')}.`].filter(Boolean).join(' ')
+  // What ended by one's own hand is said once.
+  const said = kabar !== 'baru' && (complaint.state === 'CLOSED' || complaint.state === 'DISMISSED')
+  return [done, !said && nextStep, headClock && `${headClock.deadline.replace(/^b/, 'B')}.`].filter(Boolean).join(' ')
 }

@@ -1,6 +1,7 @@
 // name → when → function
 import { instantsOfDue, recordMissed } from '../complaints/missed-store.ts'
 import type { Database } from '../db.ts'
+import { removeExpiredSessions } from '../people/sessions.ts'
 import { MINUTE } from '../time.ts'
 import type { Job } from './run.ts'
 
@@ -14,4 +15,5 @@ export const jobsOf = (db: Database): Job[] => [
       for (const due of await instantsOfDue(db, at, new Date(at.getTime() + 2 * MINUTE))) await again(due)
     },
   },
+  { name: 'expired-sessions', cron: '7 * * * *', work: () => removeExpiredSessions(db) },
 ]

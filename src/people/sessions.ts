@@ -42,7 +42,7 @@ class Store extends LibraryStore {
   readonly #people = new WeakMap<session.SessionData, Found>()
 
   constructor(setting: Setting) {
-    super({ pool: setting.db.pool, schemaName: 'web', tableName: 'session', disableTouch: true })
+    super({ pool: setting.db.pool, schemaName: 'web', tableName: 'session', disableTouch: true, pruneSessionInterval: false })
     this.#setting = setting
   }
 
@@ -134,5 +134,8 @@ export async function endSession(tx: Prisma.TransactionClient, personId: number,
 /** Ends the person's sessions, except the one with that id; gives how many there were. */
 export const endAllSessions = (tx: Prisma.TransactionClient, personId: number, exceptId = ''): Promise<number> =>
   tx.$executeRaw`DELETE FROM web.session WHERE person_id = ${personId} AND sid <> ${exceptId}`
+
+/** Sessions that have run out; their library's own time is the machine's. */
+export const removeExpiredSessions = (db: Database) => db.sql('DELETE FROM web.session WHERE expire < $1', [new Date()])
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
