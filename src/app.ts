@@ -1,8 +1,11 @@
 import compression from 'compression'
 import express from 'express'
 import type { Logger } from 'pino'
+import { boardRoutes } from './complaints/board-routes.ts'
+import { boardSource } from './complaints/board-store.ts'
 import { countsSource } from './complaints/counts-store.ts'
 import type { Feed } from './complaints/feed-store.ts'
+import { keeper } from './complaints/kept-store.ts'
 import { liveRoutes } from './complaints/live-routes.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import type { Database } from './db.ts'
@@ -23,7 +26,8 @@ export type Context = { db: Database; feed: Feed; env: Env; clock: Clock; log: L
 
 export function createApp({ db, feed, env, clock, log, ready }: Context): express.Express {
   const masterData = masterDataSource(db, clock)
-  const countsFor = countsSource(db, feed)
+  const keep = keeper(db, feed)
+  const countsFor = countsSource(db, keep)
   const setting = { db, env, clock, masterData, countsFor }
   const shell: Shell = async (user, now) => {
     const { humasUnitId } = await masterData()
@@ -42,7 +46,13 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
   app.use(sessions(setting), authentication(setting), sameSiteOnly)
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }))
   app.get('/', signedIn, (req, res) => res.redirect(303, landingPage(userOf(req))))
-  app.use(peopleRoutes(setting), signedIn, liveRoutes(setting, feed), complaintRoutes(setting))
+  app.use(
+    peopleRoutes(setting),
+    signedIn,
+    liveRoutes(setting, feed),
+    boardRoutes(setting, boardSource(db, keep)),
+    complaintRoutes(setting),
+  )
   app.use(unknownAddress, errorPage)
   return app
 }

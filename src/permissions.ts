@@ -15,6 +15,7 @@ export const HUMAS = 'HUMAS'
 const ABILITIES = {
   seeComplaints: [...ALL_SEEING, 'QUICK_RESPONSE', 'TECHNICIAN', 'UNIT_STAFF', 'DIRECTOR'],
   recordComplaint: FRONT_DESK,
+  monitor: [...ALL_SEEING, 'QUICK_RESPONSE', 'UNIT_STAFF', 'DIRECTOR'],
   administerPeople: ['SYSTEM_ADMIN'],
   readAudit: ['SYSTEM_ADMIN'],
   readAccessLog: ['DEPARTMENT_HEAD', 'SECTION_HEAD'],

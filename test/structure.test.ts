@@ -23,9 +23,19 @@ const importing = (target: RegExp): string[] => FILES.filter((file) => importsOf
 const PURE = [
   ...['errors.ts', 'permissions.ts', 'time.ts', 'words.ts', 'settings/master.ts', 'web/form.ts'],
   ...FILES.filter((file) => /^(sla|complaints\/changes)\//.test(file)),
-  ...['workflow', 'parties', 'decide', 'events', 'forms', 'field-names', 'complaint', 'choices', 'suggestion', 'queue-view'].map(
-    (name) => `complaints/${name}.ts`,
-  ),
+  ...[
+    'workflow',
+    'parties',
+    'decide',
+    'events',
+    'forms',
+    'field-names',
+    'complaint',
+    'choices',
+    'suggestion',
+    'queue-view',
+    'board',
+  ].map((name) => `complaints/${name}.ts`),
 ]
 /** Know the database: the stores, and what reads beside them; whoever else hands it on names only its type. */
 const READS_AND_WRITES =

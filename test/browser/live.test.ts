@@ -40,6 +40,18 @@ describe.skipIf(!browserAvailable)('an open page', () => {
     await page.getByRole('status').waitFor({ state: 'hidden' })
   })
 
+  test('of the board shows what another instance does, and a limit that runs out, without being touched', LIMIT, async () => {
+    const page = await browsing.signedIn('kabag.humas')
+    await page.goto('/pemantauan')
+    const row = (perihal: string) => page.getByRole('listitem').filter({ hasText: perihal })
+    const number = await recordComplaint(elsewhere, { perihal: 'Pipa patah di Mariso' })
+    await row('Pipa patah di Mariso').filter({ hasText: 'sisa 10 mnt' }).waitFor()
+    browsing.test.clock.advance(11)
+    await row('Pipa patah di Mariso').filter({ hasText: 'lewat 1 mnt' }).waitFor()
+    await act(elsewhere, number, 'callcenter', 'explain', { penjelasan: 'Sudah disambung.', hasil_penjelasan: 'ACCEPTED' })
+    await row('Pipa patah di Mariso').waitFor({ state: 'detached' })
+  })
+
   test('of a complaint says who did what, once its browser is back on the line too', LIMIT, async () => {
     const number = await complaintIn(browsing.test, 'ESCALATED')
     const page = await browsing.signedIn('staf.wilayah2')

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { countsSource } from '../../src/complaints/counts-store.ts'
 import { openFeed } from '../../src/complaints/feed-store.ts'
+import { keeper } from '../../src/complaints/kept-store.ts'
 import { openDatabase } from '../../src/db.ts'
 import { PASSWORD, startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, recordComplaint } from '../support/complaints.ts'
@@ -122,7 +123,7 @@ describe('how many wait', () => {
       return db.sql(...given)
     }
     const watched = { ...db, sql: counted } as typeof db
-    return { countsFor: countsSource(watched, feed), queries: () => queries }
+    return { countsFor: countsSource(watched, keeper(watched, feed)), queries: () => queries }
   }
 
   test('is asked once while nothing changes, and anew after a change here or elsewhere', async () => {
@@ -147,7 +148,7 @@ describe('how many wait', () => {
 
   test('is not remembered while nothing is heard', async () => {
     const deaf = { ...feed, isLive: () => false }
-    const countsFor = countsSource(db, deaf)
+    const countsFor = countsSource(db, keeper(db, deaf))
     const before = (await countsFor(asking())).counts.terbuka
     await recordComplaint(elsewhere)
     expect((await countsFor(asking())).counts.terbuka).toBe(before + 1)

@@ -25,6 +25,8 @@ const PAGES: [string, Username[]][] = [
     everybodyBut('sistem'),
   ]),
   ['/aduan?q=bocor', everybodyBut('sistem')],
+  ['/pemantauan', everybodyBut('sistem', 'teknik.2')],
+  ['/pemantauan/isi', everybodyBut('sistem', 'teknik.2')],
   ['/aduan/baru', FRONT_DESK],
   ['/aduan/baru/serupa?telepon=081234567890', FRONT_DESK],
   ['/aduan/baru/saran?kategori=1', FRONT_DESK],
