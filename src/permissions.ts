@@ -18,6 +18,7 @@ const ABILITIES = {
   monitor: [...ALL_SEEING, 'QUICK_RESPONSE', 'UNIT_STAFF', 'DIRECTOR'],
   administerPeople: ['SYSTEM_ADMIN'],
   readAudit: ['SYSTEM_ADMIN'],
+  keepTargets: ['DEPARTMENT_HEAD'],
   readAccessLog: ['DEPARTMENT_HEAD', 'SECTION_HEAD'],
 } as const satisfies Record<string, readonly Role[]>
 export type Ability = keyof typeof ABILITIES
