@@ -14,6 +14,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
+import { calendarRoutes } from './settings/calendar-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
 import { masterDataSource } from './settings/store.ts'
 import type { Clock } from './time.ts'
@@ -53,6 +54,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     liveRoutes(setting, feed),
     boardRoutes(setting, boardSource(db, keep)),
     complaintRoutes(setting),
+    calendarRoutes(setting),
     policyRoutes(setting),
   )
   app.use(unknownAddress, errorPage)

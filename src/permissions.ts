@@ -19,6 +19,7 @@ const ABILITIES = {
   administerPeople: ['SYSTEM_ADMIN'],
   readAudit: ['SYSTEM_ADMIN'],
   keepTargets: ['DEPARTMENT_HEAD'],
+  keepCalendar: ['DEPARTMENT_HEAD'],
   readAccessLog: ['DEPARTMENT_HEAD', 'SECTION_HEAD'],
 } as const satisfies Record<string, readonly Role[]>
 export type Ability = keyof typeof ABILITIES

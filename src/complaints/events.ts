@@ -142,6 +142,12 @@ export const EVENTS = {
     'alarm',
     ({ clock }) => `mencatat batas waktu ${CLOCK[clock]} terlewati.`,
   ),
+  recalendared: event(
+    z.strictObject({ clocks: z.array(z.strictObject({ clock: z.enum(CLOCKS), from: instant, to: instant })).min(1) }),
+    'calendar-event',
+    ({ clocks }, _names, at) =>
+      `mengubah kalender kerja: ${clocks.map(({ clock, from, to }) => `batas waktu ${CLOCK[clock]} berpindah dari ${moments([from], at)} ke ${moments([to], at)}`).join(', ')}.`,
+  ),
 } as const satisfies Record<string, Definition<z.ZodType>>
 
 export type EventType = keyof typeof EVENTS

@@ -199,20 +199,28 @@ async function writeCourse(sql: Sql, before: Complaint, after: Complaint): Promi
     const known = new Set<unknown>(old)
     const written = rows.filter((row) => !known.has(row)).map((row) => ({ ...row, complaintId: after.id }))
     const [added, changed] = [written.filter(({ id }) => id === null), written.filter(({ id }) => id !== null)]
-    if (changed.length > 0 && table === RUNS) await expectNoMiss(sql, before)
+    if (table === RUNS) await expectSameLimits(sql, before, changed.length > 0)
     if (changed.length > 0) await update(sql, table, changed)
     if (added.length > 0) await insert(sql, table, added)
   }
 }
 
-/** A limit may have run out, and been recorded, since the decision looked at it: nothing may undo that. */
-async function expectNoMiss(sql: Sql, { id, runs }: Complaint): Promise<void> {
-  const [recorded] = await sql<{ misses: number }>(
-    'SELECT count(*) AS misses FROM runs WHERE complaint_id = $1 AND breached_at IS NOT NULL',
+/**
+ * A change of calendar may have moved limits since the decision looked at them: every step would put the old ones back. Or one may have run out, and
+ * been recorded: nothing may undo that.
+ */
+async function expectSameLimits(sql: Sql, { id, runs }: Complaint, rewritten: boolean): Promise<void> {
+  const stored = await sql<Limit>(
+    `SELECT id, warn_at AS "warnAt", due_at AS "dueAt", held_ms AS "heldMs", breached_at AS "breachedAt"
+     FROM runs WHERE complaint_id = $1 ORDER BY id`,
     [id],
   )
-  if (recorded?.misses !== runs.filter(({ breachedAt }) => breachedAt).length) throw new Changed()
+  const limits = (rows: readonly Limit[]) =>
+    JSON.stringify(rows.map(({ id, warnAt, dueAt, heldMs, breachedAt }) => [id, warnAt, dueAt, heldMs, rewritten && breachedAt]))
+  if (limits(stored) !== limits(runs)) throw new Changed()
 }
+
+type Limit = Pick<Complaint['runs'][number], 'id' | 'warnAt' | 'dueAt' | 'heldMs' | 'breachedAt'>
 
 async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEvent[], now: Date): Promise<number> {
   const rows = await sql<{ sequence: number }>(

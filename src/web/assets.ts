@@ -27,7 +27,20 @@ const PACK: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
 }
 
 // Small files for those who write them, one for those who load them.
-const STYLES = ['base', 'shell', 'page', 'form', 'clock', 'queue', 'intake', 'complaint', 'board', 'settings', 'print']
+const STYLES = [
+  'base',
+  'shell',
+  'page',
+  'form',
+  'clock',
+  'queue',
+  'intake',
+  'complaint',
+  'board',
+  'calendar',
+  'settings',
+  'print',
+]
   .map((name) => read(`css/${name}.css`))
   .join('')
 const SCRIPTS = ['keys', 'forms', 'intake', 'live'].map((name) => read(`js/${name}.js`)).join('')

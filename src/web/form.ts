@@ -15,6 +15,7 @@ export type Input =
   | 'radio'
   | 'checkbox'
   | 'checkboxes'
+  | 'date'
   | 'datetime-local'
   | 'hidden'
 export type Field<T = unknown> = {

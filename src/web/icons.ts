@@ -15,6 +15,7 @@ const NAMES = [
   'bookmark',
   'brand-whatsapp',
   'building',
+  'calendar-event',
   'check',
   'chevron-down',
   'chevron-right',
