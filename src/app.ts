@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { boardRoutes } from './complaints/board-routes.ts'
 import { boardSource } from './complaints/board-store.ts'
 import { countsSource } from './complaints/counts-store.ts'
+import { draftRoutes } from './complaints/draft-routes.ts'
 import type { Feed } from './complaints/feed-store.ts'
 import { keeper } from './complaints/kept-store.ts'
 import { liveRoutes } from './complaints/live-routes.ts'
@@ -53,6 +54,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     signedIn,
     liveRoutes(setting, feed),
     boardRoutes(setting, boardSource(db, keep)),
+    draftRoutes(setting),
     complaintRoutes(setting),
     calendarRoutes(setting),
     policyRoutes(setting),

@@ -9,6 +9,7 @@ import { type Errors, type Form, type Lists, parseForm, type Typed, typedOf } fr
 import { renderPage, renderPart } from '../web/page.ts'
 import { take } from './changes/intake.ts'
 import { numberOf } from './complaint.ts'
+import { type Draft, findDrafts, removeDraft } from './draft-store.ts'
 import { newToken, readToken } from './form-token.ts'
 import { INTAKE, type IntakeButton } from './forms.ts'
 import { type Caller, findSimilar, type Similar } from './search.ts'
@@ -25,7 +26,10 @@ export function intakeRoutes(setting: Setting): Router {
   router.get('/aduan/baru', async (req, res) => {
     const now = clock.now()
     const token = newToken(userOf(req).id, now, env.sessionSecret)
-    await page(req, res, { token, openedAt: now, values: startingValues(req, now, await masterData()), errors: null })
+    const [draft] = await findDrafts(db, userOf(req), '/aduan/baru')
+    const resumed = req.query.draf === undefined ? undefined : draft
+    const values = resumed?.values ?? startingValues(req, now, await masterData())
+    await page(req, res, { token, openedAt: now, values, errors: null, draft: resumed ? undefined : draft })
   })
 
   router.post('/aduan/baru', async (req, res) => {
@@ -64,6 +68,7 @@ export function intakeRoutes(setting: Setting): Router {
         errors,
       })
     }
+    await removeDraft(db, user, '/aduan/baru')
     res.cookie('kanal', String(parsed.value.kanal), { httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: YEAR })
     res.redirect(303, `/aduan/${number}?kabar=baru`)
   })
@@ -82,14 +87,15 @@ export function intakeRoutes(setting: Setting): Router {
     await renderPart(req, res, 'complaints/suggestion', { suggestion: suggested(req.query, await masterData()) })
   })
 
-  type Shown = { token: string; openedAt: Date; values: Typed; errors: Errors | null }
+  type Shown = { token: string; openedAt: Date; values: Typed; errors: Errors | null; draft?: Draft | undefined }
 
-  async function page(req: Request, res: Response, { errors, ...shown }: Shown): Promise<void> {
+  async function page(req: Request, res: Response, { errors, draft, ...shown }: Shown): Promise<void> {
     const master = await masterData()
     const similar = errors ? await findSimilar(db, userOf(req), callerOf(shown.values)) : []
     await renderPage(req, res, 'complaints/intake', {
       ...shown,
       title: 'Aduan baru',
+      drafts: draft ? [{ ...draft, what: 'aduan baru', href: '/aduan/baru?draf=ya', typed: [] }] : [],
       status: errors ? 422 : 200,
       errors,
       form: { fields: { ...INTAKE.jelaskan.fields, ...INTAKE.teruskan.fields } },

@@ -8,6 +8,7 @@ import { formOf, listsOf } from './choices.ts'
 import { numberOf } from './complaint.ts'
 import { complaintPage, factsOf } from './complaint-page.ts'
 import { Changed, decide, mayTry, refuse } from './decide.ts'
+import { type Draft, findDrafts, removeDraft } from './draft-store.ts'
 import { isWritten } from './forms.ts'
 import { findWithHistory, type History, readHistory } from './history.ts'
 import { intakeRoutes } from './intake-routes.ts'
@@ -15,7 +16,7 @@ import { queueRoutes } from './queue-routes.ts'
 import type { Setting } from './setting.ts'
 import { apply, findOther, findVisible, logAccess, markOpened, type Stored } from './store.ts'
 import { seesContact } from './visible.ts'
-import { type Action, actionAt } from './workflow.ts'
+import { type Action, actionAt, TRANSITIONS } from './workflow.ts'
 
 /** A complaint's page and every action of the table; behind `signedIn`. */
 export function complaintRoutes(setting: Setting): Router {
@@ -24,8 +25,13 @@ export function complaintRoutes(setting: Setting): Router {
   router.use(queueRoutes(setting), intakeRoutes(setting), accessRoutes(setting))
 
   router.get('/aduan/:nomor', async (req, res) => {
-    const [{ complaint, history }, mine] = await Promise.all([findWithHistory(db, userOf(req), req.params.nomor), mineOf(req)])
-    await show(req, res, complaint, { history, mine, news: typeof req.query.kabar === 'string' ? req.query.kabar : null })
+    const [user, { nomor }, { kabar, draf }] = [userOf(req), req.params, req.query]
+    const [{ complaint, history }, mine, drafts] = await Promise.all([
+      findWithHistory(db, user, nomor),
+      mineOf(req),
+      findDrafts(db, user, `/aduan/${nomor}/`),
+    ])
+    await show(req, res, complaint, { history, mine, drafts, resume: draf, news: typeof kabar === 'string' ? kabar : null })
   })
 
   router.get('/aduan/:nomor/tanda-terima', async (req, res) => {
@@ -68,6 +74,7 @@ export function complaintRoutes(setting: Setting): Router {
       if ('errors' in outcome)
         return await show(req, res, complaint, { open: { action, values: typedOf(req.body), errors: outcome.errors } })
       const told = await apply(db, complaint, outcome, now)
+      await removeDraft(db, user, `/aduan/${numberOf(complaint)}/${TRANSITIONS[action].path}`)
       res.redirect(303, `/aduan/${numberOf(complaint)}?kabar=${told}`)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
@@ -79,7 +86,6 @@ export function complaintRoutes(setting: Setting): Router {
     }
   })
 
-  type Open = { action: Action; values: Typed; errors: Errors }
   /** since: the last event that the person had seen */
   type Refusal = { error: Refused; since: number | null }
 
@@ -88,7 +94,15 @@ export function complaintRoutes(setting: Setting): Router {
     req: Request,
     res: Response,
     complaint: Stored,
-    more: { history?: History; mine?: number | undefined; news?: string | null; open?: Open; refusal?: Refusal },
+    more: {
+      history?: History
+      mine?: number | undefined
+      news?: string | null
+      open?: Open
+      refusal?: Refusal
+      drafts?: Draft[]
+      resume?: unknown
+    },
   ): Promise<void> {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
     const [history, mine] = await Promise.all([
@@ -105,7 +119,8 @@ export function complaintRoutes(setting: Setting): Router {
       version: `${complaint.version}.${last}`,
       live: { number: page.complaint.number, last, since: Math.max(...history.events.map(({ id }) => id)) },
       status: conflict ? 409 : more.open ? 422 : 200,
-      open: more.open ?? null,
+      open: more.open ?? resumedOf(page, more.drafts, more.resume),
+      drafts: draftsOf(page, more.drafts, more.resume),
       conflict,
       news: newsOf(page, more.news ?? null, user.id),
     })
@@ -142,6 +157,34 @@ function seen(versi: unknown): { version: number | null; sequence: number | null
 }
 
 type Page = ReturnType<typeof complaintPage>
+type Open = { action: Action; values: Typed; errors: Errors }
+
+const pathOf = ({ form }: Draft): string => form.slice(form.lastIndexOf('/') + 1)
+
+/** The form that its person goes on with, as far as it is still offered. */
+function resumedOf({ actions }: Page, drafts: Draft[] = [], resume: unknown): Open | null {
+  const draft = drafts.find((one) => pathOf(one) === resume)
+  const offered = draft && actions.find(({ path }) => path === pathOf(draft))
+  return draft && offered ? { action: offered.action, values: draft.values, errors: {} } : null
+}
+
+/** What was typed and not sent: to go on with, or, where the action is no longer offered, to be copied. */
+const draftsOf = ({ actions, complaint }: Page, drafts: Draft[] = [], resume: unknown) =>
+  drafts
+    .filter((draft) => pathOf(draft) !== resume)
+    .map((draft) => {
+      const action = actionAt(pathOf(draft))
+      const offered = actions.some((one) => one.action === action)
+      return {
+        ...draft,
+        what: action ? TRANSITIONS[action].button : '',
+        href: offered ? `/aduan/${complaint.number}?draf=${pathOf(draft)}` : null,
+        typed: action && !offered ? typedIn(action, draft.values) : [],
+      }
+    })
+
+const typedIn = (action: Action, values: Typed): string[] =>
+  Object.entries(values).flatMap(([name, value]) => (isWritten(action, name) && value ? [String(value)] : []))
 
 /** Why it was refused, what others did since, and what was typed into a form that is no longer offered. */
 function conflictOf(
@@ -155,10 +198,7 @@ function conflictOf(
   return {
     heading: error instanceof Changed ? `Aduan ini sudah diubah oleh ${others}` : error.message,
     sentences: after.map(({ who, sentence }) => `${who} ${sentence}`),
-    typed:
-      offered || !open
-        ? []
-        : Object.entries(open.values).flatMap(([name, value]) => (isWritten(open.action, name) && value ? [String(value)] : [])),
+    typed: offered || !open ? [] : typedIn(open.action, open.values),
   }
 }
 

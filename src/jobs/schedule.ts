@@ -1,4 +1,5 @@
 // name → when → function
+import { removeOldDrafts } from '../complaints/draft-store.ts'
 import { instantsOfDue, recordMissed } from '../complaints/missed-store.ts'
 import type { Database } from '../db.ts'
 import { removeExpiredSessions } from '../people/sessions.ts'
@@ -15,5 +16,6 @@ export const jobsOf = (db: Database): Job[] => [
       for (const due of await instantsOfDue(db, at, new Date(at.getTime() + 2 * MINUTE))) await again(due)
     },
   },
+  { name: 'old-drafts', cron: '23 3 * * *', work: (at) => removeOldDrafts(db, at) },
   { name: 'expired-sessions', cron: '7 * * * *', work: () => removeExpiredSessions(db) },
 ]

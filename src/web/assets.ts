@@ -43,7 +43,7 @@ const STYLES = [
 ]
   .map((name) => read(`css/${name}.css`))
   .join('')
-const SCRIPTS = ['keys', 'forms', 'intake', 'live'].map((name) => read(`js/${name}.js`)).join('')
+const SCRIPTS = ['keys', 'forms', 'intake', 'live', 'drafts'].map((name) => read(`js/${name}.js`)).join('')
 
 const ASSETS = new Map<string, Asset>([
   entry('app.css', masks(STYLES) + STYLES),
