@@ -50,8 +50,8 @@ const rowForm = (number: number) =>
     dari: named('Dari', number, (label) => choice(label, MILESTONE)),
     sampai: named('Sampai', number, (label) => choice(label, MILESTONE)),
     kalender: named('Kalender', number, (label) => choice(label, CALENDAR)),
-    peringatan: named('Peringatan (menit)', number, minutes(0)),
-    batas: named('Batas (menit)', number, minutes(1)),
+    peringatan: named('Peringatan', number, minutes(0)),
+    batas: named('Batas', number, minutes(1)),
   })
 
 const day = (label: string, help: string): Field<string> => {

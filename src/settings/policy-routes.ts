@@ -84,18 +84,17 @@ export function policyRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 'cl
     const { tallies, ...counted } = await compare(db, { ...span, now, calendars, versions: compared })
     const rows = CLOCKS.map((name) => ({ name, before: tallies[0]?.[name], after: tallies[1]?.[name] }))
     const changes = changesBetween(present.rows, policy.rows)
-    return { month, rows, changes, today: isToday(policy.effectiveFrom, now), ...counted }
+    const next = versions
+      .map(({ effectiveFrom }) => effectiveFrom)
+      .filter((date) => date > policy.effectiveFrom)
+      .sort()[0]
+    return { month, rows, changes, next, today: isToday(policy.effectiveFrom, now), ...counted }
   }
 
   async function formPage(req: Request, res: Response, versions: readonly StoredVersion[], { typed, seen, ...shown }: Shown) {
-    const form = {
-      fields: fieldsFor(shown.rows),
-      values: typed,
-      versi: versions[0]?.id,
-      dilihat: seen,
-      today: dateInWita(clock.now()),
-    }
-    await renderPage(req, res, 'settings/policy-new', { title: 'Versi baru batas waktu', ...shown, ...form })
+    const form = { fields: fieldsFor(shown.rows), values: typed, versi: versions[0]?.id, dilihat: seen }
+    const replaces = versions.some(({ effectiveFrom }) => effectiveFrom === typed.mulai)
+    await renderPage(req, res, 'settings/policy-new', { title: 'Versi baru batas waktu', dateOf, replaces, ...shown, ...form })
   }
 }
 

@@ -4,13 +4,13 @@ import { durationWords } from '../time.ts'
 import { CLOCK, PRIORITY } from '../words.ts'
 
 export const MILESTONE: Record<Milestone, string> = {
-  ARRIVED: 'Aduan masuk',
+  ARRIVED: 'Masuk',
   RECEIVED: 'Diterima',
-  DECIDED: 'Dijelaskan atau diteruskan',
+  DECIDED: 'Diputuskan',
   ESCALATED: 'Diteruskan',
-  STARTED: 'Mulai ditindaklanjuti',
-  FINISHED: 'Pekerjaan selesai',
-  REPORTED: 'Laporan penyelesaian',
+  STARTED: 'Dimulai',
+  FINISHED: 'Selesai kerja',
+  REPORTED: 'Dilaporkan',
   CLOSED: 'Selesai',
 }
 

@@ -112,7 +112,7 @@ describe('what is wrong', () => {
     for (const tindakan of ['lihat', 'simpan']) {
       const $ = load((await send(tindakan, typed).expect(422)).text)
       expect($('#f-peringatan_1-salah').text()).toBe('Peringatan baris 2 harus kurang dari batasnya.')
-      expect($('#f-batas_3-salah').text()).toContain('Batas (menit) baris 4')
+      expect($('#f-batas_3-salah').text()).toContain('Batas baris 4 harus angka bulat')
       expect($('#f-mulai-salah').text()).toContain('hari ini')
       expect([$('#f-batas_3').val(), $('#f-mulai').val(), $('#f-prioritas_4').val()]).toEqual(['banyak', '2026-11-23', 'URGENT'])
       expect($('button[value=simpan]')).toHaveLength(0)
