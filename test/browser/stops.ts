@@ -150,5 +150,30 @@ export const STOPS: Stop[] = [
       await page.getByRole('heading', { name: 'Kiriman terlalu besar' }).waitFor()
     },
   ],
+  [
+    'intake with what was not sent',
+    'callcenter',
+    async (page) => {
+      await page.goto('/aduan/baru')
+      const saved = page.waitForResponse((answer) => answer.url().endsWith('/draf'))
+      await field(page, 'Uraian').fill('Air berhenti sejak subuh.')
+      await saved
+      await page.goto('/aduan/baru')
+      await page.getByText('belum dikirim').waitFor()
+    },
+  ],
+  [
+    'changed elsewhere',
+    'kasie.hula',
+    async (page, { test, numbers }) => {
+      await page.goto(`/aduan/${numbers.IN_PROGRESS}`)
+      await act(test, numbers.IN_PROGRESS, 'admin.humas', 'note', { catatan: 'Pelapor menelepon lagi.' })
+      await page.getByRole('link', { name: 'Muat ulang' }).waitFor()
+    },
+  ],
+  at('board', 'kabag.humas', '/pemantauan'),
+  at('board, nothing there', 'staf.wilayah5', '/pemantauan'),
+  at('limits', 'kabag.humas', '/pengaturan/sla'),
+  at('calendar', 'kabag.humas', '/pengaturan/kalender'),
   at('access log', 'kasie.hula', '/pengaturan/akses'),
 ]
