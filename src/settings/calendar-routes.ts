@@ -74,7 +74,7 @@ export function calendarRoutes(setting: Setting): Router {
 
   router.post(`${HOME}/libur/:tanggal/hapus`, async (req, res) => {
     const holiday = await holidayOf(req)
-    const shown = { heading: 'Hapus hari libur ini?', lines: [line(holiday)], year: holiday.date.slice(0, 4) }
+    const shown = { heading: 'Hapus hari libur ini?', lines: [line(holiday)], year: holiday.date.slice(0, 4), button: 'Hapus' }
     const again = ({ status, errors }: Again) => editPage(req, res, { status, errors })
     await proceed(setting, req, res, { change: { kind: 'removed', date: holiday.date }, again, field: 'nama', shown })
   })

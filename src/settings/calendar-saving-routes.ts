@@ -14,7 +14,7 @@ export type Proposal = {
   change: CalendarChange
   again: (again: Again) => Promise<void>
   field: string
-  shown: { heading: string; lead?: string; lines?: string[]; year?: string }
+  shown: { heading: string; lines: string[]; year?: string; button?: string }
 }
 
 /** Shows what a change would move, and saves it when that was seen; one that moves no clock is saved at once. */

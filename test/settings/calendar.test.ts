@@ -285,3 +285,20 @@ test('a day so far off moves nothing', async () => {
   expect(load((await send('/libur/baru', body)).text)('.impact').text()).toContain('tidak menggeser')
   expect(new Date('2028-01-01').getTime() - clock.now().getTime()).toBeGreaterThan(365 * DAY)
 })
+
+test('more complaints than one batch: all are counted, moved and told once', async () => {
+  const number = await overnight()
+  const [id, run] = [await idOf(number), await last(number)]
+  const copies = (table: string, more: string) =>
+    `INSERT INTO ${table} SELECT (jsonb_populate_record(t, jsonb_build_object('id', 100000 + n, ${more}))).* FROM ${table} t, generate_series(1, 600) n
+     WHERE t.id = $1`
+  await db.sql(copies('complaints', `'sequence', 100000 + n, 'form_key', 'salinan-' || n`), [id])
+  await db.sql(copies('runs', `'complaint_id', 100000 + n`), [run.id])
+  expect((await save('/libur/baru', HOLIDAY)).headers.location).toContain('pindah=601')
+  const [moved] = await db.sql(
+    `SELECT count(*) AS complaints, count(DISTINCT c.next_due_at) AS limits, min(c.next_due_at) AS due,
+       (SELECT count(*) FROM events e WHERE e.type = 'recalendared' AND e.complaint_id > 100000) AS events
+     FROM complaints c JOIN runs r ON r.complaint_id = c.id AND r.due_at = c.next_due_at WHERE c.id > 100000`,
+  )
+  expect(moved).toEqual({ complaints: 600, limits: 1, due: thursday('09:00:00'), events: 600 })
+})
