@@ -4,7 +4,7 @@ import { userOf } from '../people/sign-in.ts'
 import { can, type User } from '../permissions.ts'
 import { type Typed, typedOf } from '../web/form.ts'
 import { parseNumber } from './complaint.ts'
-import { removeDraft, saveDraft } from './draft-store.ts'
+import { pageOf, removeDraft, saveDraft } from './draft-store.ts'
 import type { Setting } from './setting.ts'
 import { exists } from './store.ts'
 import { actionAt } from './workflow.ts'
@@ -38,8 +38,6 @@ export function draftRoutes({ db, clock }: Setting): Router {
 
   return router
 }
-
-const pageOf = (form: string): string => (form === '/aduan/baru' ? form : form.slice(0, form.lastIndexOf('/')))
 
 /** Not what each opening of a form makes anew; a database cannot hold NUL or half a character. */
 function sendable({ versi: _versi, formulir: _token, tindakan: _button, ...typed }: Typed): Typed {

@@ -6,6 +6,9 @@ import type { Typed } from '../web/form.ts'
 
 export type Draft = { form: string; values: Typed; savedAt: Date }
 
+/** The page on which a form stands, by the form's address. */
+export const pageOf = (form: string): string => (form === '/aduan/baru' ? form : form.slice(0, form.lastIndexOf('/')))
+
 /** As many as somebody may leave unsent; the oldest makes room. */
 const MOST = 30
 const KEPT_FOR = 7 * DAY

@@ -53,6 +53,7 @@ export function liveRoutes({ db, masterData }: Setting, feed: Feed): Router {
   }
 
   async function send(user: User, streams: Set<Stream>, ids: number[]): Promise<void> {
+    if (ids.length === 0) return
     const [latest, { names }] = await Promise.all([findLatest(db, user, ids), masterData()])
     for (const { id, last, untouched, ...one } of latest) {
       lastId = Math.max(lastId ?? 0, id)

@@ -1,22 +1,22 @@
 import { type Request, type Response, Router } from 'express'
 import { NotFound, Refused } from '../errors.ts'
 import { userOf } from '../people/sign-in.ts'
-import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
+import { parseForm, typedOf } from '../web/form.ts'
 import { mineOf, renderPage } from '../web/page.ts'
 import { accessRoutes } from './access-routes.ts'
 import { formOf, listsOf } from './choices.ts'
 import { numberOf } from './complaint.ts'
 import { complaintPage, factsOf } from './complaint-page.ts'
 import { Changed, decide, mayTry, refuse } from './decide.ts'
+import { draftsOf, type Open, resumedOf, typedIn } from './draft-page.ts'
 import { type Draft, findDrafts, removeDraft } from './draft-store.ts'
-import { isWritten } from './forms.ts'
 import { findWithHistory, type History, readHistory } from './history.ts'
 import { intakeRoutes } from './intake-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import type { Setting } from './setting.ts'
 import { apply, findOther, findVisible, logAccess, markOpened, type Stored } from './store.ts'
 import { seesContact } from './visible.ts'
-import { type Action, actionAt, TRANSITIONS } from './workflow.ts'
+import { actionAt, TRANSITIONS } from './workflow.ts'
 
 /** A complaint's page and every action of the table; behind `signedIn`. */
 export function complaintRoutes(setting: Setting): Router {
@@ -119,8 +119,8 @@ export function complaintRoutes(setting: Setting): Router {
       version: `${complaint.version}.${last}`,
       live: { number: page.complaint.number, last, since: Math.max(...history.events.map(({ id }) => id)) },
       status: conflict ? 409 : more.open ? 422 : 200,
-      open: more.open ?? resumedOf(page, more.drafts, more.resume),
-      drafts: draftsOf(page, more.drafts, more.resume),
+      open: more.open ?? resumedOf(page.actions, more.drafts, more.resume),
+      drafts: draftsOf(page.actions, more.drafts, more.resume),
       conflict,
       news: newsOf(page, more.news ?? null, user.id),
     })
@@ -157,41 +157,9 @@ function seen(versi: unknown): { version: number | null; sequence: number | null
 }
 
 type Page = ReturnType<typeof complaintPage>
-type Open = { action: Action; values: Typed; errors: Errors }
-
-const pathOf = ({ form }: Draft): string => form.slice(form.lastIndexOf('/') + 1)
-
-/** The form that its person goes on with, as far as it is still offered. */
-function resumedOf({ actions }: Page, drafts: Draft[] = [], resume: unknown): Open | null {
-  const draft = drafts.find((one) => pathOf(one) === resume)
-  const offered = draft && actions.find(({ path }) => path === pathOf(draft))
-  return draft && offered ? { action: offered.action, values: draft.values, errors: {} } : null
-}
-
-/** What was typed and not sent: to go on with, or, where the action is no longer offered, to be copied. */
-const draftsOf = ({ actions, complaint }: Page, drafts: Draft[] = [], resume: unknown) =>
-  drafts
-    .filter((draft) => pathOf(draft) !== resume)
-    .map((draft) => {
-      const action = actionAt(pathOf(draft))
-      const offered = actions.some((one) => one.action === action)
-      return {
-        ...draft,
-        what: action ? TRANSITIONS[action].button : '',
-        href: offered ? `/aduan/${complaint.number}?draf=${pathOf(draft)}` : null,
-        typed: action && !offered ? typedIn(action, draft.values) : [],
-      }
-    })
-
-const typedIn = (action: Action, values: Typed): string[] =>
-  Object.entries(values).flatMap(([name, value]) => (isWritten(action, name) && value ? [String(value)] : []))
 
 /** Why it was refused, what others did since, and what was typed into a form that is no longer offered. */
-function conflictOf(
-  { timeline, actions }: Page,
-  { error, since }: { error: Refused; since: number | null },
-  open?: { action: Action; values: Typed },
-) {
+function conflictOf({ timeline, actions }: Page, { error, since }: { error: Refused; since: number | null }, open?: Open) {
   const after = since === null ? timeline.slice(-1) : timeline.filter(({ sequence }) => sequence > since)
   const others = [...new Set(after.map(({ who }) => who))].join(', ') || 'orang lain'
   const offered = actions.some(({ action }) => action === open?.action)

@@ -1,5 +1,6 @@
 // How a policy reads: its milestones and calendars, whom a row is for, and what a version changed.
-import type { CalendarName, ClockName, Milestone, Priority } from '../generated/enums.ts'
+import type { CalendarName } from '../sla/calendar.ts'
+import type { Milestone, PolicyRow } from '../sla/policy.ts'
 import { durationWords } from '../time.ts'
 import { CLOCK, PRIORITY } from '../words.ts'
 
@@ -18,16 +19,7 @@ export const CALENDAR: Record<CalendarName, string> = { OFFICE_HOURS: 'Jam kanto
 
 export const TECHNICAL = { ya: 'Ya', tidak: 'Tidak' } as const
 
-type Row = {
-  clock: ClockName
-  technical: boolean | null
-  priority: Priority | null
-  from: Milestone
-  to: Milestone
-  calendar: CalendarName
-  warnMinutes: number
-  limitMinutes: number
-}
+type Row = Omit<PolicyRow, 'id'>
 
 /** 'Tindak lanjut, teknis, prioritas Darurat' */
 export const rowName = ({ clock, technical, priority }: Pick<Row, 'clock' | 'technical' | 'priority'>): string =>

@@ -5,7 +5,7 @@ import { MINUTE } from '../time.ts'
 export type Stream = { send(event: string, data: object, id: number): void; onEnd(work: () => void): void }
 
 // A stream ends now and then, so that who may no longer listen is asked again by the browser's own reconnecting.
-const LIFETIME = 5 * MINUTE
+const LIFETIME = MINUTE
 const HEARTBEAT = 20_000
 
 export function openStream(req: Request, res: Response): Stream {
