@@ -5,10 +5,16 @@ import type {
   ContactWay,
   Kind,
   LinkKind,
+  MessageState,
+  MessageWay,
+  NoticeKind,
+  NoticeWay,
   Priority,
   Role,
   Service,
   State,
+  StepMoment,
+  StepRecipient,
   TariffClass,
   WorkResult,
 } from './generated/enums.ts'
@@ -99,6 +105,32 @@ export const WORK_RESULT: Record<WorkResult, string> = {
 }
 
 export const LINK_KIND: Record<LinkKind, string> = { DUPLICATE: 'Duplikat', RELATED: 'Terkait', FOLLOW_UP: 'Lanjutan' }
+
+export const NOTICE_KIND: Record<NoticeKind, string> = {
+  WORK: 'Pekerjaan untuk saya atau unit saya',
+  PROGRESS: 'Perkembangan aduan yang saya tangani',
+  OVERDUE: 'Batas waktu yang hampir habis atau terlewati',
+}
+
+export const NOTICE_WAY: Record<NoticeWay, string> = {
+  BELL: 'Lonceng di aplikasi',
+  EMAIL: 'Surel',
+  GATEWAY: 'WhatsApp atau SMS',
+}
+
+export const MESSAGE_WAY: Record<MessageWay, string> = { EMAIL: 'Surel', GATEWAY: 'WhatsApp atau SMS' }
+
+export const MESSAGE_STATE: Record<MessageState, string> = { WAITING: 'Menunggu', SENT: 'Terkirim', GIVEN_UP: 'Tidak terkirim' }
+
+export const STEP_MOMENT: Record<StepMoment, string> = { WARNING: 'Peringatan', LIMIT: 'Batas waktu' }
+
+export const STEP_RECIPIENT: Record<StepRecipient, string> = {
+  ASSIGNED: 'Petugas yang ditugaskan',
+  UNIT_STAFF: 'Staf unit',
+  UNIT_HEAD: 'Kepala unit (Kasie Hula bila kosong)',
+  SECTION_HEAD: 'Kasie Hula',
+  DEPARTMENT_HEAD: 'Kabag Humas',
+}
 
 export const EXPLANATION_OUTCOME = {
   ACCEPTED: 'Diterima pelapor',

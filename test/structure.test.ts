@@ -116,6 +116,12 @@ test.each([
   ['CONTACT_WAY', words.CONTACT_WAY, codes.ContactWay],
   ['WORK_RESULT', words.WORK_RESULT, codes.WorkResult],
   ['LINK_KIND', words.LINK_KIND, codes.LinkKind],
+  ['NOTICE_KIND', words.NOTICE_KIND, codes.NoticeKind],
+  ['NOTICE_WAY', words.NOTICE_WAY, codes.NoticeWay],
+  ['MESSAGE_WAY', words.MESSAGE_WAY, codes.MessageWay],
+  ['MESSAGE_STATE', words.MESSAGE_STATE, codes.MessageState],
+  ['STEP_MOMENT', words.STEP_MOMENT, codes.StepMoment],
+  ['STEP_RECIPIENT', words.STEP_RECIPIENT, codes.StepRecipient],
 ] as const)('%s has a word for every code, none empty and none twice', (_name, table, enumeration) => {
   expect(Object.keys(table).toSorted()).toEqual(Object.values(enumeration).toSorted())
   expect(Object.values<string>(table).filter((word, index, all) => word.trim() === '' || all.indexOf(word) !== index)).toEqual([])

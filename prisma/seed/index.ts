@@ -7,6 +7,7 @@ import { HOLD_REASONS } from './hold-reasons.ts'
 import { HOLIDAYS } from './holidays.ts'
 import { NEEDS } from './needs.ts'
 import { OFFICE_HOURS } from './office-hours.ts'
+import { OVERDUE_STEPS } from './overdue-steps.ts'
 import { FIRST_POLICY } from './policies.ts'
 import { UNITS } from './units.ts'
 
@@ -25,6 +26,7 @@ export async function seedMasterData(db: Database, _clock: Clock): Promise<void>
     await seedLists(sql)
     await seedCalendar(sql)
     await seedPolicy(sql)
+    await fillWhenEmpty(sql, 'overdue_steps', OVERDUE_STEPS)
   })
 }
 

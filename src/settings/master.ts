@@ -1,5 +1,5 @@
 // The office's own data as every page and decision needs it: small, read together, looked up by id.
-import type { HolidayKind, Priority, Role, Service, UnitKind } from '../generated/enums.ts'
+import type { HolidayKind, NoticeWay, Priority, Role, Service, StepMoment, StepRecipient, UnitKind } from '../generated/enums.ts'
 import type { Calendars } from '../sla/calendar.ts'
 import type { PolicyVersion } from '../sla/policy.ts'
 import type { Option } from '../web/form.ts'
@@ -24,6 +24,19 @@ export type HoldReason = { id: number; code: string; name: string; pausing: bool
 export type Holiday = { date: string; name: string; kind: HolidayKind }
 export type Person = { id: number; name: string; phone: string | null }
 export type Officer = { id: number; name: string; unitId: number; role: Role }
+/** A role that somebody holds at present. */
+export type Post = { personId: number; role: Role; unitId: number }
+/** Who is away today, until which day, and who acts for them. */
+export type Away = { until: string; deputyId: number }
+/** By which overdue work is told to the next person up; never deleted, only retired. */
+export type OverdueStep = {
+  id: number
+  moment: StepMoment
+  afterMinutes: number
+  recipients: StepRecipient[]
+  ways: NoticeWay[]
+  active: boolean
+}
 
 export type MasterData = {
   units: Unit[]
@@ -37,6 +50,9 @@ export type MasterData = {
   /** All who ever had an account, for their names; officers are those who can be sent out now. */
   people: ReadonlyMap<number, Person>
   officers: Officer[]
+  posts: Post[]
+  away: ReadonlyMap<number, Away>
+  overdueSteps: OverdueStep[]
   policies: PolicyVersion[]
   calendars: Calendars
   names: {

@@ -1,8 +1,9 @@
 import type { Database, Sql } from '../db.ts'
 import { ROUND_THE_CLOCK } from '../sla/calendar.ts'
 import type { PolicyRow } from '../sla/policy.ts'
-import type { Clock } from '../time.ts'
+import { type Clock, dateInWita } from '../time.ts'
 import type {
+  Away,
   Category,
   Channel,
   District,
@@ -11,7 +12,9 @@ import type {
   MasterDataSource,
   Need,
   Officer,
+  OverdueStep,
   Person,
+  Post,
   Unit,
   Village,
 } from './master.ts'
@@ -44,6 +47,9 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     holdReasons,
     people,
     officers,
+    posts,
+    away,
+    overdueSteps,
     versions,
     rows,
     hours,
@@ -65,6 +71,20 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
        ORDER BY p.name`,
       [now],
     ),
+    sql<Post>(
+      `SELECT g.person_id AS "personId", g.role, g.unit_id AS "unitId" FROM grants g JOIN people p ON p.id = g.person_id
+       WHERE p.disabled_at IS NULL AND g."from" <= $1 AND (g.until IS NULL OR g.until > $1) ORDER BY g.id`,
+      [now],
+    ),
+    sql<Away & { personId: number }>(
+      `SELECT person_id AS "personId", until, deputy_id AS "deputyId" FROM absences
+       WHERE cancelled_at IS NULL AND "from" <= $1::date AND until >= $1::date ORDER BY id`,
+      [dateInWita(now)],
+    ),
+    sql<OverdueStep>(
+      `SELECT id, moment, after_minutes AS "afterMinutes", recipients::text[] AS recipients, ways::text[] AS ways, active
+       FROM overdue_steps ORDER BY moment, after_minutes, id`,
+    ),
     sql<{ id: number; effectiveFrom: string }>('SELECT id, effective_from AS "effectiveFrom" FROM policy_versions'),
     sql<PolicyRow & { versionId: number }>(
       `SELECT id, version_id AS "versionId", clock, technical, priority, "from", "to", calendar,
@@ -78,9 +98,22 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) =>
     hours.filter(({ weekday }) => weekday === day).map(({ from, to }) => ({ from, to })),
   )
-  const lists = { units, channels, categories, districts, villages, needs, holdReasons, officers, people: byId(people) }
+  const lists = {
+    units,
+    channels,
+    categories,
+    districts,
+    villages,
+    needs,
+    holdReasons,
+    officers,
+    posts,
+    overdueSteps,
+    people: byId(people),
+  }
   return {
     ...lists,
+    away: new Map(away.map(({ personId, ...one }) => [personId, one])),
     humasUnitId: units.find(({ code }) => code === 'HUMAS')?.id ?? 0,
     policies: versions.map((version) => ({ ...version, rows: rows.filter(({ versionId }) => versionId === version.id) })),
     calendars: { OFFICE_HOURS: { weekly, holidays: new Set(holidays.map(({ date }) => date)) }, ROUND_THE_CLOCK },
