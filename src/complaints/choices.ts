@@ -18,20 +18,20 @@ export type Choosing = { user: User; now: Date; master: MasterData; report: Work
 export function formOf(action: Action, complaint: Complaint, choosing: Choosing): Form {
   if (action === 'amend') return correction(scopeOf(complaint, choosing))
   const form = FORMS[action] as unknown as Form
+  if (action === 'note' && !isOpen(complaint)) return without(form, 'untuk_pelapor', 'janji')
   if (action === 'note' && !mayAnswer(complaint, choosing)) return without(form, 'untuk_pelapor')
   if (action === 'reopen' && !waysToReopen(complaint, choosing).mistaken) return without(form, 'salah_tutup')
   return form
 }
 
-function without(form: Form, name: string): Form {
-  const { [name]: _, ...fields } = form.fields
-  return { ...form, fields }
+function without(form: Form, ...names: string[]): Form {
+  return { ...form, fields: Object.fromEntries(Object.entries(form.fields).filter(([name]) => !names.includes(name))) }
 }
 
-/** Notes for the complainant too: by front desk, closers and unit staff, while the complaint is open. */
+/** Notes for the complainant too: by front desk, closers and unit staff. */
 function mayAnswer(complaint: Complaint, { user, master }: Choosing): boolean {
   const parties = [PARTIES.FRONT_DESK, PARTIES.CLOSERS, PARTIES.UNIT_STAFF]
-  return isOpen(complaint) && parties.some(({ holds }) => holds(user, { ...complaint, humasUnitId: master.humasUnitId }))
+  return parties.some(({ holds }) => holds(user, { ...complaint, humasUnitId: master.humasUnitId }))
 }
 
 function scopeOf(complaint: Complaint, { user }: Choosing): CorrectionScope {

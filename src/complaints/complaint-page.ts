@@ -10,7 +10,7 @@ import { dayAndTime, durationWords, MINUTE, timeOfDay } from '../time.ts'
 import type { Typed } from '../web/form.ts'
 import { CLOCK, WORK_RESULT } from '../words.ts'
 import { formOf, initialValues, listsOf } from './choices.ts'
-import { type Complaint, type Hold, numberOf } from './complaint.ts'
+import { type Complaint, type Hold, isOpen, numberOf } from './complaint.ts'
 import { actionsOf } from './decide.ts'
 import type { History } from './history.ts'
 import { timelineOf } from './history.ts'
@@ -29,6 +29,7 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
     complaint: factsOf(complaint, showing),
     version: complaint.version,
     nextStep: nextStepOf(complaint, showing),
+    promise: promiseOf(complaint, history, showing),
     clocks: clocksOf(complaint, showing),
     headClock: head ? describeRun(head, now) : null,
     timeline: timelineOf(history, { master, now, masked: !seesContact(user, complaint) }),
@@ -117,6 +118,12 @@ function nextStepOf(complaint: Stored, { user, master: { names } }: Showing): st
     case 'DISMISSED':
       return 'Aduan ini ditutup tanpa tindak lanjut.'
   }
+}
+
+/** What the complainant was told to count on, while it is still to come. */
+function promiseOf(complaint: Complaint, { promise }: History, { master: { names }, now }: Showing): string | null {
+  if (!promise || promise.at <= now || !isOpen(complaint)) return null
+  return `Dijanjikan: ${dayAndTime(promise.at, now)}, oleh ${names.person(promise.personId)}.`
 }
 
 function clocksOf({ runs, holds }: Complaint, { now, master: { calendars } }: Showing) {

@@ -113,6 +113,8 @@ export type NewEvent<T extends EventType = EventType> = {
   texts?: NewText[]
   amendments?: { field: string; before: string | null; after: string | null }[]
   report?: WorkReport
+  /** The moment promised with it to the complainant. */
+  promise?: Date | null
 }
 
 /** An original must still be open when this is written; any other must not be linked yet. */

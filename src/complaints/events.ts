@@ -26,6 +26,8 @@ const id = z.int().positive()
 const instant = z.iso.datetime()
 const codes = <T extends string>(words: Record<T, string>) => z.enum(Object.keys(words) as [T, ...T[]])
 const number = z.string().regex(/^ADU-\d{4}-\d{6,}$/)
+/** A moment promised to the complainant: a visit, a call, an answer. */
+const promise = { promisedAt: instant.optional() }
 const people = (ids: number[], names: Names) => ids.map(names.person).join(', ') || 'belum ada'
 
 export const EVENTS = {
@@ -70,13 +72,17 @@ export const EVENTS = {
     ({ fromUnitId }, names) => `mengembalikan aduan dari ${names.unit(fromUnitId)} ke Humas.`,
   ),
   assigned: event(
-    z.strictObject({ officers: z.array(id) }),
+    z.strictObject({ officers: z.array(id), ...promise }),
     'user-check',
-    ({ officers }, names) => `menugaskan ${people(officers, names)}.`,
+    ({ officers, promisedAt }, names, at) =>
+      `menugaskan ${people(officers, names)}.${promisedAt ? ` Kunjungan dijanjikan ${moments([promisedAt], at)}.` : ''}`,
   ),
   started: event(nothing, 'player-play', () => 'memulai tindak lanjut.'),
-  noted: event(z.strictObject({ forComplainant: z.boolean() }), 'note', ({ forComplainant }) =>
-    forComplainant ? 'menulis kabar untuk pelapor.' : 'menulis catatan internal.',
+  noted: event(
+    z.strictObject({ forComplainant: z.boolean(), ...promise }),
+    'note',
+    ({ forComplainant, promisedAt }, _names, at) =>
+      `menulis ${forComplainant ? 'kabar untuk pelapor' : 'catatan internal'}${promisedAt ? ` dan menjanjikan ${moments([promisedAt], at)}` : ''}.`,
   ),
   amended: event(
     z.strictObject({
@@ -107,10 +113,10 @@ export const EVENTS = {
     ({ other, kind }) => `mengaitkan ${other} dengan aduan ini (${LINK_KIND[kind].toLowerCase()}).`,
   ),
   held: event(
-    z.strictObject({ reasonId: id, pausing: z.boolean() }),
+    z.strictObject({ reasonId: id, pausing: z.boolean(), ...promise }),
     'player-pause',
-    ({ reasonId, pausing }, names) =>
-      `menunda: ${names.holdReason(reasonId).toLowerCase()}. Batas waktu ${pausing ? 'dijeda' : 'tetap berjalan'}.`,
+    ({ reasonId, pausing, promisedAt }, names, at) =>
+      `menunda: ${names.holdReason(reasonId).toLowerCase()}${promisedAt ? ` dan menjanjikan ${moments([promisedAt], at)}` : ''}. Batas waktu ${pausing ? 'dijeda' : 'tetap berjalan'}.`,
   ),
   resumed: event(nothing, 'player-play', () => 'melanjutkan tindak lanjut.'),
   finished: event(

@@ -11,6 +11,7 @@ import {
   longText,
   optionalChoice,
   optionalCode,
+  optionalInstant,
   optionalLongText,
   optionalText,
   pick,
@@ -114,6 +115,20 @@ const checkWorked = ({ mulai_dikerjakan, selesai_dikerjakan, hasil, kunjungan }:
     kunjungan:
       (hasil === 'CUSTOMER_ABSENT' && kunjungan.length === 0 && 'Isi waktu kunjungan ketika pelanggan tidak di tempat.') ||
       (kunjungan.some((at) => at > now) && 'Waktu kunjungan tidak boleh di masa depan.'),
+  })
+
+/** What is promised for later than this is a slip of the pen. */
+const FARTHEST_PROMISE = 90 * DAY
+
+const promise = { janji: optionalInstant('Dijanjikan kepada pelapor pada') }
+const visit = { janji: optionalInstant('Kunjungan dijanjikan pada') }
+
+const checkPromise = ({ janji }: { janji: Date | null }, now: Date): Errors =>
+  given({
+    janji:
+      janji &&
+      ((janji <= now && 'Waktu yang dijanjikan harus di masa depan.') ||
+        (janji.getTime() - now.getTime() > FARTHEST_PROMISE && 'Waktu yang dijanjikan paling lama 90 hari lagi.')),
   })
 
 const checkPlace = ({ kelurahan, nomor_sambungan }: Placed): Errors =>
@@ -234,14 +249,21 @@ export const FORMS = {
   transfer: form({ unit: pick('Unit', 'units'), ...reason }),
   involve: form({ unit: pick('Unit', 'units'), permintaan: longText('Permintaan', { rows: 2 }) }),
   return: form(reason),
-  assign: form({ petugas: picks('Petugas', 'officers', { least: 1 }) }),
+  assign: form({ petugas: picks('Petugas', 'officers', { least: 1 }), ...visit }, checkPromise),
   start: form({}),
-  note: form({
-    catatan: longText('Catatan'),
-    untuk_pelapor: checkbox('Sampaikan juga kepada pelapor'),
-  }),
+  note: form(
+    {
+      catatan: longText('Catatan'),
+      untuk_pelapor: checkbox('Sampaikan juga kepada pelapor'),
+      ...promise,
+    },
+    checkPromise,
+  ),
   link: form({ aduan: text('Nomor aduan lain', 30), hubungan: choice('Hubungan', LINK_KIND) }),
-  hold: form({ alasan: pick('Alasan', 'holdReasons'), keterangan: optionalLongText('Keterangan', { rows: 2 }) }),
+  hold: form(
+    { alasan: pick('Alasan', 'holdReasons'), keterangan: optionalLongText('Keterangan', { rows: 2 }), ...promise },
+    checkPromise,
+  ),
   resume: form({}),
   finish: form(work, checkWorked),
   report: form(work, checkWorked),

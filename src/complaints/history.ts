@@ -26,6 +26,7 @@ type Event = {
 }
 type Text = { eventSequence: number; kind: TextKind; body: string; forComplainant: boolean }
 type Amendment = { eventSequence: number; field: keyof typeof FIELD; before: string | null; after: string | null }
+export type Promised = { at: Date; personId: number }
 export type Linked = { year: number; sequence: number; subject: string; state: State; kind: LinkKind }
 export type History = {
   events: Event[]
@@ -33,6 +34,8 @@ export type History = {
   amendments: Amendment[]
   reports: (WorkReport & { eventSequence: number })[]
   links: Linked[]
+  /** The last one made; it stands in for those before. */
+  promise: Promised | null
 }
 
 /** A complaint together with its history, for its page; NotFound when the person may not see it. */
@@ -41,13 +44,13 @@ export async function findWithHistory(
   user: User,
   number: string,
 ): Promise<{ complaint: Stored; history: History }> {
-  const { events, texts, amendments, reports, links, ...complaint } = await findVisible<History>(
+  const { events, texts, amendments, reports, links, promise, ...complaint } = await findVisible<History>(
     db,
     user,
     number,
     historySql(user),
   )
-  return { complaint, history: revived({ events, texts, amendments, reports, links }) }
+  return { complaint, history: revived({ events, texts, amendments, reports, links, promise }) }
 }
 
 export async function readHistory(db: Database, user: User, complaintId: number): Promise<History> {
@@ -90,6 +93,7 @@ export async function changedSince(db: Database, eventId: number): Promise<numbe
 
 function revived(history: History): History {
   for (const rows of [history.events, history.reports]) rows.forEach(revive)
+  if (history.promise) revive(history.promise)
   return history
 }
 
@@ -103,6 +107,7 @@ const historySql = (user: User): Prisma.Sql => {
     ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = c.id ORDER BY id`)} AS amendments,
     (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${json(WORK_REPORTS, 'w')}) ORDER BY w.id), '[]')
       FROM work_reports w WHERE w.complaint_id = c.id) AS reports,
+    (SELECT row_to_json(x) FROM (SELECT at, person_id AS "personId" FROM promises WHERE complaint_id = c.id ORDER BY id DESC LIMIT 1) x) AS promise,
     (SELECT coalesce(json_agg(x ORDER BY l.id), '[]') FROM (SELECT other_id AS id, kind FROM links WHERE complaint_id = c.id
         UNION SELECT complaint_id, kind FROM links WHERE other_id = c.id) l,
       LATERAL (SELECT c.year, c.sequence, c.subject, c.state, l.kind FROM complaints c WHERE c.id = l.id AND ${visibleSql(user)}) x) AS links`

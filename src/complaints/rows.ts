@@ -75,6 +75,10 @@ export const TEXTS = {
   name: 'texts',
   columns: ['complaintId', 'eventSequence', 'kind', 'body', 'forComplainant'],
 } as const satisfies Table
+export const PROMISES = {
+  name: 'promises',
+  columns: ['complaintId', 'eventSequence', 'personId', 'at'],
+} as const satisfies Table
 export const WORK_REPORTS = {
   name: 'work_reports',
   columns: ['complaintId', 'kind', 'cause', 'action', 'officers', 'startedAt', 'finishedAt', 'result', 'visits'],

@@ -26,6 +26,7 @@ import {
   insert,
   insertText,
   json,
+  PROMISES,
   ROUTINGS,
   RUNS,
   revive,
@@ -245,7 +246,9 @@ async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEv
   const texts = of(({ texts = [] }) => texts)
   const amendments = of(({ amendments = [] }) => amendments)
   const reports = of(({ report }) => (report ? [report] : []))
+  const promises = of(({ promise, actor }) => (promise ? [{ personId: actor.id, at: promise }] : []))
   if (texts.length > 0) await insert(sql, TEXTS, texts)
+  if (promises.length > 0) await insert(sql, PROMISES, promises)
   if (amendments.length > 0)
     await insert(sql, { name: 'amendments', columns: ['complaintId', 'eventSequence', 'field', 'before', 'after'] }, amendments)
   if (reports.length > 0) await insert(sql, { ...WORK_REPORTS, columns: [...WORK_REPORTS.columns, 'eventSequence'] }, reports)

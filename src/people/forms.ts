@@ -1,6 +1,17 @@
 import type { z } from 'zod'
-import { MINUTE, parseLocal } from '../time.ts'
-import { choice, type Errors, type Field, form, optionalChoice, optionalPick, optionalText, pick, text } from '../web/form.ts'
+import { MINUTE } from '../time.ts'
+import {
+  choice,
+  type Errors,
+  type Field,
+  form,
+  optionalChoice,
+  optionalInstant,
+  optionalPick,
+  optionalText,
+  pick,
+  text,
+} from '../web/form.ts'
 import { ROLE } from '../words.ts'
 import { weakness } from './passwords.ts'
 
@@ -70,24 +81,12 @@ export const NEW_PERSON = form({
   ...contact,
 })
 
-const optionalInstant = (label: string, help: string): Field<Date | null> => {
-  const typed = optionalText(label, 40, { input: 'datetime-local', help })
-  const schema = typed.schema.refine(
-    (value) => value === null || parseLocal(value),
-    `${label} belum berupa tanggal dan jam yang benar.`,
-  )
-  return {
-    ...typed,
-    schema: schema.transform((value) => (value === null ? null : (parseLocal(value) ?? null))) as z.ZodType<Date | null>,
-  }
-}
-
 export const GIVE_ROLE = form(
   {
     peran: choice('Peran', ROLE),
     unit: pick('Unit', 'units'),
-    mulai: optionalInstant('Mulai', 'Kosongkan bila berlaku mulai sekarang.'),
-    sampai: optionalInstant('Sampai', 'Kosongkan bila tanpa batas waktu; isi untuk pejabat pengganti.'),
+    mulai: optionalInstant('Mulai', { help: 'Kosongkan bila berlaku mulai sekarang.' }),
+    sampai: optionalInstant('Sampai', { help: 'Kosongkan bila tanpa batas waktu; isi untuk pejabat pengganti.' }),
   },
   ({ mulai, sampai }, now): Errors => {
     if (mulai && mulai.getTime() < now.getTime() - MINUTE) return { mulai: 'Mulai tidak boleh di masa lalu.' }

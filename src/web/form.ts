@@ -246,6 +246,17 @@ export const instant = (label: string, extra: Extra = {}): Field<Date> => ({
   ...extra,
 })
 
+/** A moment typed in WITA, or none. */
+export const optionalInstant = (label: string, extra: Extra = {}): Field<Date | null> => ({
+  label,
+  input: 'datetime-local',
+  required: false,
+  schema: optional(label, 40).transform((typed, context) =>
+    typed === null ? null : moment(label)(typed, context),
+  ) as unknown as z.ZodType<Date | null>,
+  ...extra,
+})
+
 /** Moments typed in WITA, empty ones left out. */
 export const instants = (label: string, extra: Extra = {}): Field<Date[]> => ({
   label,

@@ -6,6 +6,8 @@ export type Kind = (field: Field, inactive: Readonly<Record<string, string>>) =>
 const wanted = (field: Field, value: string | string[]) => (field.required ? value : undefined)
 const listed = (field: Field, value: string) => (field.options || field.list ? value : undefined)
 const dated = (field: Field, value: string) => (field.input === 'datetime-local' ? value : undefined)
+/** What may be promised; every other moment tells of what was. */
+const isToCome = ({ required, count }: Field) => !required && !count
 const single = ({ input, count }: Field) => input !== 'checkboxes' && !count
 const several = (field: Field, value: string[]) => (single(field) ? undefined : value)
 
@@ -48,6 +50,7 @@ export const HOSTILE: Record<string, Kind> = {
   'the year 0': date('0000-01-01T00:00'),
   'the year 1': date('0001-01-01T00:00'),
   'the year 275760': date('275760-09-13T00:00'),
-  tomorrow: date('2026-11-25T09:00'),
+  tomorrow: (field) => (isToCome(field) ? undefined : dated(field, '2026-11-25T09:00')),
+  yesterday: (field) => (isToCome(field) ? dated(field, '2026-11-23T09:00') : undefined),
   'the year 9999': date('9999-12-31T23:59'),
 }

@@ -75,6 +75,7 @@ function filled(fields: Fields, app: TestApp, other: string): Typed {
     ...{ unit: String(unitId(master, 'WIL3')), kelurahan: villageOf(master, 'WIL2'), petugas: [String(user('teknik.2').id)] },
     ...{ alasan: 'options' in (fields.alasan ?? {}) ? 'SPAM' : String(master.holdReasons[0]?.id) },
     ...{ kanal: String(master.channels[1]?.id), kategori: String(master.categories[1]?.id), kebutuhan: needs(master) },
+    janji: '2026-11-26T09:00',
   }
   const now = toLocalInput(clock.now())
   const value = (name: string, field: Field): string | string[] => {

@@ -2,7 +2,7 @@ import type { Database } from '../../src/db.ts'
 
 const TABLES = [
   ...['complaints', 'complainants', 'events', 'texts', 'amendments', 'runs', 'holds', 'routings', 'assignments'],
-  ...['work_reports', 'links', 'number_series', 'saved_views'],
+  ...['work_reports', 'links', 'promises', 'number_series', 'saved_views'],
 ]
 
 /** What lies in the database, so far as forms of complaints can change it: the same text when nothing was stored. */

@@ -33,6 +33,7 @@ const KEPT = [
   'assignments',
   'work_reports',
   'links',
+  'promises',
 ]
 
 /** Everything that a complaint is and was, so that a refusal can be seen to have changed nothing. A first look at a page is no change. */

@@ -28,6 +28,9 @@ export const termsOf = (
   calendars: master.calendars,
 })
 
+/** A promised moment, as a payload tells it. */
+export const promisedAt = (at: Date | null | undefined) => (at ? { promisedAt: at.toISOString() } : {})
+
 export function event<T extends EventType>(
   type: T,
   payload: Payload<T>,

@@ -7,7 +7,7 @@ import type { Errors, Values } from '../../web/form.ts'
 import { type Change, type Columns, type Complainant, type Complaint, isOpen, numberOf } from '../complaint.ts'
 import type { FIELD } from '../field-names.ts'
 import { type CorrectionValues, checkArrival, type FORMS } from '../forms.ts'
-import { type Circumstances, event, type Outcome, step, termsOf } from './course.ts'
+import { type Circumstances, event, type Outcome, promisedAt, step, termsOf } from './course.ts'
 import { digitsOf, linkedBy, subjectOf, wrongCategory } from './intake.ts'
 
 type Noted = Values<typeof FORMS.note.fields>
@@ -18,7 +18,8 @@ type FieldName = keyof typeof FIELD
 export function note(complaint: Complaint, values: Noted, at: Circumstances): Change {
   const forComplainant = values.untuk_pelapor === true
   const texts = [{ kind: 'NOTE' as const, body: values.catatan, forComplainant }]
-  return { ...step(complaint, {}, event('noted', { forComplainant }, at, { texts })), aside: true }
+  const payload = { forComplainant, ...promisedAt(values.janji) }
+  return { ...step(complaint, {}, event('noted', payload, at, { texts, promise: values.janji })), aside: true }
 }
 
 export function link(complaint: Complaint, values: Linked, at: Circumstances): Outcome {

@@ -4,7 +4,7 @@ import type { Values } from '../../web/form.ts'
 import type { Change, Complaint } from '../complaint.ts'
 import type { FORMS } from '../forms.ts'
 import { isStaffOf, supporters } from '../parties.ts'
-import { type Circumstances, distinct, ended, event, type Outcome, routed, step, termsOf } from './course.ts'
+import { type Circumstances, distinct, ended, event, type Outcome, promisedAt, routed, step, termsOf } from './course.ts'
 
 type Transferred = Values<typeof FORMS.transfer.fields>
 type Involved = Values<typeof FORMS.involve.fields>
@@ -64,7 +64,7 @@ export function returnToHumas(complaint: Complaint, values: Returned, at: Circum
 }
 
 /** The officers chosen replace the set; a supporter's staff replace only their own unit's. */
-export function assign(complaint: Complaint, { petugas }: Assigned, at: Circumstances): Change {
+export function assign(complaint: Complaint, { petugas, janji }: Assigned, at: Circumstances): Change {
   const mine = replaceable(complaint, at)
   const leaving = ({ personId, unitId }: { personId: number; unitId: number }) => mine(unitId) && !petugas.includes(personId)
   const staying = complaint.officers.filter((id) => petugas.includes(id))
@@ -74,7 +74,7 @@ export function assign(complaint: Complaint, { petugas }: Assigned, at: Circumst
     ...coming.map((personId) => ({ id: null, personId, unitId: unitFor(personId, complaint, at), from: at.now, until: null })),
   ]
   const officers = assignments.filter(({ until }) => !until).map(({ personId }) => personId)
-  return step(complaint, { assignments }, event('assigned', { officers }, at))
+  return step(complaint, { assignments }, event('assigned', { officers, ...promisedAt(janji) }, at, { promise: janji }))
 }
 
 function replaceable(complaint: Complaint, { user, master }: Circumstances): (unitId: number) => boolean {

@@ -4,7 +4,7 @@ import { DAY, dayAndTime } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
 import type { Change, Complaint, WorkReport } from '../complaint.ts'
 import type { FORMS } from '../forms.ts'
-import { type Circumstances, ended, event, type Outcome, step, termsOf } from './course.ts'
+import { type Circumstances, ended, event, type Outcome, promisedAt, step, termsOf } from './course.ts'
 
 type Held = Values<typeof FORMS.hold.fields>
 type Worked = Values<typeof FORMS.report.fields>
@@ -20,7 +20,8 @@ export function hold(complaint: Complaint, values: Held, at: Circumstances): Cha
   const holds = [...complaint.holds, { id: null, reasonId: values.alasan, pausing, from: at.now, until: null }]
   const runs = pausing ? pauseAll(complaint.runs, at.now) : complaint.runs
   const texts = values.keterangan ? [{ kind: 'REASON' as const, body: values.keterangan }] : []
-  return step(complaint, { state: 'ON_HOLD', holds, runs }, event('held', { reasonId: values.alasan, pausing }, at, { texts }))
+  const payload = { reasonId: values.alasan, pausing, ...promisedAt(values.janji) }
+  return step(complaint, { state: 'ON_HOLD', holds, runs }, event('held', payload, at, { texts, promise: values.janji }))
 }
 
 export function resume(complaint: Complaint, _values: object, at: Circumstances): Change {
