@@ -16,6 +16,8 @@ import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
+import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
+import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
 import { masterDataSource } from './settings/store.ts'
 import type { Clock } from './time.ts'
@@ -58,6 +60,8 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     complaintRoutes(setting),
     calendarRoutes(setting),
     policyRoutes(setting),
+    holdReasonRoutes(setting),
+    overdueStepRoutes(setting),
   )
   app.use(unknownAddress, errorPage)
   return app

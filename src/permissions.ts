@@ -20,6 +20,8 @@ const ABILITIES = {
   readAudit: ['SYSTEM_ADMIN'],
   keepTargets: ['DEPARTMENT_HEAD'],
   keepCalendar: ['DEPARTMENT_HEAD'],
+  keepHoldReasons: ['DEPARTMENT_HEAD'],
+  keepOverdueSteps: ['DEPARTMENT_HEAD'],
   readAccessLog: ['DEPARTMENT_HEAD', 'SECTION_HEAD'],
 } as const satisfies Record<string, readonly Role[]>
 export type Ability = keyof typeof ABILITIES

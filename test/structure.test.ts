@@ -23,6 +23,9 @@ const importing = (target: RegExp): string[] => FILES.filter((file) => importsOf
 const PURE = [
   ...['errors.ts', 'permissions.ts', 'time.ts', 'words.ts', 'settings/master.ts', 'web/form.ts'],
   ...FILES.filter((file) => /^(sla|complaints\/changes)\//.test(file)),
+  ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
+    (name) => `settings/${name}.ts`,
+  ),
   ...[
     'workflow',
     'parties',

@@ -175,6 +175,22 @@ export const optionalChoice = <T extends string>(
   ...extra,
 })
 
+/** Some of a table of words: their codes, none twice. */
+export const choices = <T extends string>(
+  label: string,
+  labels: Record<T, string>,
+  { least = 0, ...extra }: Extra & { least?: number } = {},
+): Field<T[]> => ({
+  label,
+  input: 'checkboxes',
+  required: least > 0,
+  options: fitting(labels),
+  schema: several(label, words(label, 100)).refine((codes) => codes.length >= least, `Pilih ${label}.`) as unknown as z.ZodType<
+    T[]
+  >,
+  ...extra,
+})
+
 const id = (label: string) => (value: string | null) =>
   value !== null && /^\d{1,9}$/.test(value) ? Number(value) : label && value
 
@@ -270,5 +286,5 @@ function several<T>(label: string, one: z.ZodType<T>): z.ZodType<T[]> {
   const list = z.array(one, { error: `${label} tidak dapat dibaca.` }).max(50, `${label} terlalu banyak.`)
   return z
     .preprocess((raw) => [raw ?? []].flat().filter((value) => value !== ''), list)
-    .transform((values) => [...new Map(values.map((value) => [Number(value), value])).values()])
+    .transform((values) => [...new Map(values.map((value) => [value instanceof Date ? value.getTime() : value, value])).values()])
 }

@@ -175,5 +175,28 @@ export const STOPS: Stop[] = [
   at('board, nothing there', 'staf.wilayah5', '/pemantauan'),
   at('limits', 'kabag.humas', '/pengaturan/sla'),
   at('calendar', 'kabag.humas', '/pengaturan/kalender'),
+  at('hold reasons', 'kabag.humas', '/pengaturan/penundaan'),
+  at('hold reason', 'kabag.humas', '/pengaturan/penundaan/1'),
+  [
+    'hold reason with faults',
+    'kabag.humas',
+    async (page) => {
+      await page.goto('/pengaturan/penundaan/baru')
+      await field(page, 'Nama').fill('cuaca')
+      await button(page, 'Simpan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  at('overdue steps', 'kabag.humas', '/pengaturan/pengingat'),
+  at('overdue step', 'kabag.humas', '/pengaturan/pengingat/1'),
+  [
+    'overdue step with faults',
+    'kabag.humas',
+    async (page) => {
+      await page.goto('/pengaturan/pengingat/baru')
+      await button(page, 'Simpan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
   at('access log', 'kasie.hula', '/pengaturan/akses'),
 ]

@@ -1,0 +1,63 @@
+// What may be done to settings, what is kept of it, and how it reads. Pure; writing and reading stand in trail-store.ts.
+import { fullDate, startOfDayWita } from '../time.ts'
+import { type ReasonContent, reasonText } from './hold-reason-list.ts'
+import { type StepContent, stepText } from './overdue-step-ladder.ts'
+
+type Holiday = { date: string; name: string }
+type Details = {
+  policyMade: { effectiveFrom: string }
+  officeHoursChanged: object
+  holidaysAdded: { after: Holiday[] }
+  holidayChanged: { after: Holiday }
+  holidayRemoved: { before: Holiday }
+  holdReasonAdded: { id: number; after: ReasonContent }
+  holdReasonChanged: { id: number; before: ReasonContent; after: ReasonContent }
+  holdReasonRetired: { id: number; what: ReasonContent }
+  holdReasonRestored: { id: number; what: ReasonContent }
+  overdueStepAdded: { id: number; after: StepContent }
+  overdueStepChanged: { id: number; before: StepContent; after: StepContent }
+  overdueStepRetired: { id: number; what: StepContent }
+  overdueStepRestored: { id: number; what: StepContent }
+}
+export type SettingAction = keyof Details
+export type SettingChange = { [A in SettingAction]: { action: A; details: Details[A] } }[SettingAction]
+
+const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
+  policyMade: ({ effectiveFrom }) => `membuat versi batas waktu yang berlaku mulai ${dateOf(effectiveFrom)}`,
+  officeHoursChanged: () => 'mengubah jam kerja',
+  holidaysAdded: ({ after }) =>
+    after.length > 3 ? `menambahkan ${after.length} hari libur` : `menambahkan hari libur ${after.map(holidayText).join(', ')}`,
+  holidayChanged: ({ after }) => `mengubah hari libur ${holidayText(after)}`,
+  holidayRemoved: ({ before }) => `menghapus hari libur ${holidayText(before)}`,
+  holdReasonAdded: ({ after }) => `menambahkan alasan penundaan ${reasonText(after)}`,
+  holdReasonChanged: ({ before, after }) =>
+    `mengubah alasan penundaan ${before.name}: ${reasonChanges(before, after).join(', ')}`,
+  holdReasonRetired: ({ what }) => `berhenti memakai alasan penundaan ${what.name}`,
+  holdReasonRestored: ({ what }) => `memakai lagi alasan penundaan ${what.name}`,
+  overdueStepAdded: ({ after }) => `menambahkan pengingat ${quoted(after)}`,
+  overdueStepChanged: ({ before, after }) => `mengubah pengingat ${quoted(before)} menjadi ${quoted(after)}`,
+  overdueStepRetired: ({ what }) => `berhenti memakai pengingat ${quoted(what)}`,
+  overdueStepRestored: ({ what }) => `memakai lagi pengingat ${quoted(what)}`,
+}
+
+export const SETTING_ACTIONS = Object.keys(SENTENCE) as SettingAction[]
+export const HOLD_REASON_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('holdReason'))
+export const OVERDUE_STEP_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('overdueStep'))
+
+/** What was done, to follow the name of who did it: 'mengubah jam kerja'. */
+export function settingSentence({ action, details }: SettingChange): string {
+  const say = SENTENCE[action] as (details: SettingChange['details']) => string
+  return say(details)
+}
+
+const reasonChanges = (before: ReasonContent, after: ReasonContent): string[] => [
+  ...(before.name === after.name ? [] : [`nama menjadi ${after.name}`]),
+  ...(before.pausing === after.pausing ? [] : [after.pausing ? 'batas waktu dijeda' : 'batas waktu tetap berjalan']),
+  ...(before.place === after.place ? [] : [`urutan ${before.place} menjadi ${after.place}`]),
+]
+
+const quoted = (step: StepContent): string => `“${stepText(step)}”`
+
+const holidayText = ({ date, name }: Holiday): string => `${dateOf(date)} (${name})`
+
+const dateOf = (date: string): string => fullDate(startOfDayWita(date))
