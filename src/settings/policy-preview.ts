@@ -53,7 +53,7 @@ export function runsUnder(
   version: PolicyVersion,
   calendars: Calendars,
 ): Run[] {
-  const terms = { version, calendars, technical, priority }
+  const terms = { version, versions: [version], calendars, technical, priority }
   const arrived: readonly Run[] = reach([], 'ARRIVED', arrivedAt, terms)
   return [...steps.reduce((runs, step) => (MOVES[step.type] as Move)(runs, step, terms), arrived)]
 }

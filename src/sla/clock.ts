@@ -2,15 +2,17 @@ import type { Calendars } from './calendar.ts'
 import { CLOCKS, type ClockName, type Milestone, type PolicyVersion, rowFor, type Traits } from './policy.ts'
 import { dismissRun, netOf, type Pause, pauseRun, type Run, refitRun, resumeRun, startRun, stopRun } from './run.ts'
 
-/** Under what the clocks of a complaint run: the policy of its arrival, what it is, and the calendars. */
-export type Terms = Traits & { version: PolicyVersion; calendars: Calendars }
+/** Under what the clocks of a complaint run: the policy of its arrival, what it is, and the calendars. versions: all, for runs begun under another. */
+export type Terms = Traits & { version: PolicyVersion; versions: readonly PolicyVersion[]; calendars: Calendars }
 
 /**
  * All runs after a milestone: it stops the open runs that lead to it and starts the clocks that begin with it. A clock that
  * has run before starts again only by a second escalation or by restart, Terima pengaduan never (SOP, Clocks: run).
  */
 export function reach(runs: readonly Run[], milestone: Milestone, at: Date, terms: Terms): Run[] {
-  const stopped = runs.map((run) => (endOf(run, terms) === milestone ? stopRun(run, at, terms.calendars) : run))
+  // A report ends the hold too: a run that leads beyond it goes on.
+  const running = milestone === 'REPORTED' ? resumeAll(runs, at, terms.calendars) : runs
+  const stopped = running.map((run) => (endOf(run, terms) === milestone ? stopRun(run, at, terms.calendars) : run))
   const starting = CLOCKS.filter((clock) =>
     hasRun(runs, clock) ? restartsAt(clock, milestone) : startsAt(clock, milestone, terms),
   )
@@ -82,8 +84,6 @@ const startsAt = (clock: ClockName, milestone: Milestone, terms: Terms): boolean
 
 const restartsAt = (clock: ClockName, milestone: Milestone): boolean => clock === 'FOLLOW_UP' && milestone === 'ESCALATED'
 
-function endOf(run: Run, terms: Terms): Milestone | undefined {
-  const own = terms.version.rows.find((row) => row.id === run.policyRowId)
-  // A corrected arrival may belong to another version; it moves no run, so the clock's row there tells where it ends.
-  return (own ?? rowFor(terms.version, run.clock, terms))?.to
-}
+/** Where its own row says: a corrected arrival may have brought the complaint under another version, and moves no run. */
+const endOf = (run: Run, { versions }: Terms): Milestone | undefined =>
+  versions.flatMap(({ rows }) => rows).find(({ id }) => id === run.policyRowId)?.to

@@ -66,9 +66,18 @@ describe('milestones', () => {
     expect(brief(reached(technical, 'FINISHED', '10:00', under))).toEqual(['FOLLOW_UP kept'])
   })
 
-  it('find the end of a run whose arrival was corrected into another policy', () => {
-    const other = withRows({ ...RECEIVE, id: 11 }, { ...EXPLAIN, id: 12 })
+  it('end a run where its own row says, also when its arrival was corrected into another policy', () => {
+    const other = withRows({ ...RECEIVE, id: 11 }, { ...FOLLOW_UP, id: 13, to: 'CLOSED' })
     expect(brief(reached(received, 'DECIDED', '09:06', other))).toEqual(['RECEIVE kept', 'EXPLAIN kept'])
+    expect(brief(reached(escalated, 'REPORTED', '10:00', other)).at(-1)).toBe('FOLLOW_UP kept')
+  })
+
+  it('of a report end the hold of a run that leads beyond it', () => {
+    const under = withRows({ ...FOLLOW_UP, to: 'CLOSED' })
+    const held = pauseAll(reached([], 'ESCALATED', '09:00', under), at('2026-11-24 09:30'))
+    expect(reached(held, 'REPORTED', '10:30', under)).toMatchObject([
+      { pausedAt: null, heldMs: 60 * MIN, dueAt: at('2026-11-24 13:00'), stoppedAt: null },
+    ])
   })
 })
 

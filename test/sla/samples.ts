@@ -54,12 +54,15 @@ export const version: PolicyVersion = {
   effectiveFrom: '2026-01-01',
   rows: [RECEIVE, EXPLAIN, FOLLOW_UP, TECHNICAL, URGENT],
 }
-export const terms: Terms = { version, calendars, technical: false, priority: 'NORMAL' }
+export const terms: Terms = { version, versions: [version], calendars, technical: false, priority: 'NORMAL' }
 
 /** On 24 November 2026, a Tuesday. */
 export const reached = (runs: readonly Run[], milestone: Milestone, time: string, under: Terms = terms): Run[] =>
   reach(runs, milestone, at(`2026-11-24 ${time}`), under)
-export const withRows = (...rows: PolicyRow[]): Terms => ({ ...terms, version: { ...version, rows } })
+export const withRows = (...rows: PolicyRow[]): Terms => {
+  const other = { ...version, rows }
+  return { ...terms, version: other, versions: [other, version] }
+}
 
 /** 'EXPLAIN kept', 'FOLLOW_UP open' … */
 export const brief = (runs: readonly Run[]): string[] =>

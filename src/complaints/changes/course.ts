@@ -23,6 +23,7 @@ export const termsOf = (
   { master }: Circumstances,
 ): Terms => ({
   version: policyOf(master.policies, complaint.arrivedAt),
+  versions: master.policies,
   technical: complaint.technical,
   priority: complaint.priority,
   calendars: master.calendars,
