@@ -36,15 +36,29 @@ export function momentText({ moment, afterMinutes }: Pick<StepContent, 'moment' 
 
 /** 'petugas yang ditugaskan dan staf unit, lewat lonceng di aplikasi' */
 export const toldText = ({ recipients, ways }: Pick<StepContent, 'recipients' | 'ways'>): string =>
-  `${listed(recipients.map((code) => inSentence(STEP_RECIPIENT[code])))}, lewat ${listed(ways.map((code) => inSentence(NOTICE_WAY[code])))}`
+  `${recipientsText(recipients)}, lewat ${waysText(ways)}`
 
 export const stepText = (content: StepContent): string => `${momentText(content)}: ${toldText(content)}`
+
+/** What a change made of a step: 'saatnya menjadi 2 jam sesudah batas waktu', 'lewat surel' */
+export const changesBetween = (before: StepContent, after: StepContent): string[] => [
+  ...(momentText(before) === momentText(after) ? [] : [`saatnya menjadi ${lowered(momentText(after))}`]),
+  ...(recipientsText(before.recipients) === recipientsText(after.recipients)
+    ? []
+    : [`kepada ${recipientsText(after.recipients)}`]),
+  ...(waysText(before.ways) === waysText(after.ways) ? [] : [`lewat ${waysText(after.ways)}`]),
+]
+
+export const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 const AT: Record<StepMoment, string> = { WARNING: 'Saat peringatan', LIMIT: 'Saat batas waktu lewat' }
 const AFTER: Record<StepMoment, string> = { WARNING: 'peringatan', LIMIT: 'batas waktu' }
 
-// Names of posts and products keep their capital.
-const inSentence = (words: string): string =>
-  /^(Petugas|Staf|Kepala|Lonceng|Surel)\b/.test(words) ? words[0]?.toLowerCase() + words.slice(1) : words
+const recipientsText = (codes: StepContent['recipients']): string => listed(codes.map((code) => inSentence(STEP_RECIPIENT[code])))
+const waysText = (codes: StepContent['ways']): string => listed(codes.map((code) => inSentence(NOTICE_WAY[code])))
 
-const listed = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' dan $1')
+// Names of posts and products keep their capital.
+const inSentence = (words: string): string => (/^(Petugas|Staf|Kepala|Lonceng|Surel)\b/.test(words) ? lowered(words) : words)
+
+const listed = (names: readonly string[]): string =>
+  names.length < 3 ? names.join(' dan ') : `${names.slice(0, -1).join(', ')}, dan ${names.at(-1)}`

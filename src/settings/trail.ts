@@ -1,7 +1,7 @@
 // What may be done to settings, what is kept of it, and how it reads. Pure; writing and reading stand in trail-store.ts.
 import { fullDate, startOfDayWita } from '../time.ts'
 import { type ReasonContent, reasonText } from './hold-reason-list.ts'
-import { type StepContent, stepText } from './overdue-step-ladder.ts'
+import { changesBetween, lowered, momentText, type StepContent, toldText } from './overdue-step-ladder.ts'
 
 type Holiday = { date: string; name: string }
 type Details = {
@@ -34,10 +34,10 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
     `mengubah alasan penundaan ${before.name}: ${reasonChanges(before, after).join(', ')}`,
   holdReasonRetired: ({ what }) => `berhenti memakai alasan penundaan ${what.name}`,
   holdReasonRestored: ({ what }) => `memakai lagi alasan penundaan ${what.name}`,
-  overdueStepAdded: ({ after }) => `menambahkan pengingat ${quoted(after)}`,
-  overdueStepChanged: ({ before, after }) => `mengubah pengingat ${quoted(before)} menjadi ${quoted(after)}`,
-  overdueStepRetired: ({ what }) => `berhenti memakai pengingat ${quoted(what)}`,
-  overdueStepRestored: ({ what }) => `memakai lagi pengingat ${quoted(what)}`,
+  overdueStepAdded: ({ after }) => `menambahkan pengingat ${when(after)} kepada ${toldText(after)}`,
+  overdueStepChanged: ({ before, after }) => `mengubah pengingat ${when(before)}: ${changesBetween(before, after).join('; ')}`,
+  overdueStepRetired: ({ what }) => `berhenti memakai pengingat ${when(what)}`,
+  overdueStepRestored: ({ what }) => `memakai lagi pengingat ${when(what)}`,
 }
 
 export const SETTING_ACTIONS = Object.keys(SENTENCE) as SettingAction[]
@@ -56,7 +56,7 @@ const reasonChanges = (before: ReasonContent, after: ReasonContent): string[] =>
   ...(before.place === after.place ? [] : [`urutan ${before.place} menjadi ${after.place}`]),
 ]
 
-const quoted = (step: StepContent): string => `“${stepText(step)}”`
+const when = (step: StepContent): string => lowered(momentText(step))
 
 const holidayText = ({ date, name }: Holiday): string => `${dateOf(date)} (${name})`
 

@@ -1,8 +1,10 @@
-// Every form that posts to /aduan, with a person who may send it, its field table and a body that would be taken.
+// Every form that posts to /aduan, and those of lists in the settings, with a person who may send it, its field table and a body that would be taken.
 import type { Username } from '../../prisma/seed/people.ts'
 import { CORRECTIONS, type CorrectionScope, FORMS, INTAKE, SAVED_VIEW } from '../../src/complaints/forms.ts'
 import { ACTIONS, type Action, TRANSITIONS } from '../../src/complaints/workflow.ts'
 import type { State } from '../../src/generated/enums.ts'
+import { CHANGED_REASON, NEW_REASON } from '../../src/settings/hold-reason-forms.ts'
+import { CHANGED_STEP, NEW_STEP } from '../../src/settings/overdue-step-forms.ts'
 import { toLocalInput } from '../../src/time.ts'
 import type { Field, Fields, Typed } from '../../src/web/form.ts'
 import type { TestApp } from '../support/app.ts'
@@ -63,7 +65,28 @@ export async function postedForms(app: TestApp): Promise<Posted[]> {
   const { fields } = SAVED_VIEW
   return [
     ...forms,
+    ...settingsForms(app),
     { title: 'saved view', path: '/aduan/tampilan', who: 'callcenter', fields, prefix: 'f-', good: filled(fields, app, other) },
+  ]
+}
+
+function settingsForms({ master }: TestApp): Posted[] {
+  const reason: Typed = { nama: 'Jalan ditutup', batas: 'PAUSED', letak: String(master.holdReasons[1]?.id) }
+  const step: Typed = { kapan: 'LIMIT', menit: '180', kepada: ['SECTION_HEAD', 'DEPARTMENT_HEAD'], lewat: ['BELL', 'EMAIL'] }
+  const [reasons, steps] = ['/pengaturan/penundaan', '/pengaturan/pengingat']
+  const [reasonId, stepId] = [master.holdReasons[0]?.id, master.overdueSteps[0]?.id]
+  const kept = { who: 'kabag.humas', prefix: 'f-' } as const
+  return [
+    { ...kept, title: 'new hold reason', path: `${reasons}/baru`, fields: NEW_REASON.fields, good: reason },
+    {
+      ...{ ...kept, title: 'hold reason', path: `${reasons}/${reasonId}`, fields: CHANGED_REASON.fields },
+      good: { ...reason, nama: 'Rumah kosong', versi: '0' },
+    },
+    { ...kept, title: 'new overdue step', path: `${steps}/baru`, fields: NEW_STEP.fields, good: step },
+    {
+      ...{ ...kept, title: 'overdue step', path: `${steps}/${stepId}`, fields: CHANGED_STEP.fields },
+      good: { ...step, menit: '240', versi: '0' },
+    },
   ]
 }
 

@@ -2,10 +2,10 @@ import type { Database } from '../../src/db.ts'
 
 const TABLES = [
   ...['complaints', 'complainants', 'events', 'texts', 'amendments', 'runs', 'holds', 'routings', 'assignments'],
-  ...['work_reports', 'links', 'promises', 'number_series', 'saved_views'],
+  ...['work_reports', 'links', 'promises', 'number_series', 'saved_views', 'hold_reasons', 'overdue_steps', 'audit_entries'],
 ]
 
-/** What lies in the database, so far as forms of complaints can change it: the same text when nothing was stored. */
+/** What lies in the database, so far as these forms can change it: the same text when nothing was stored. */
 export async function stored({ sql }: Database): Promise<string> {
   const counts = TABLES.map((table) => `'${table}', (SELECT count(*) FROM ${table})`)
   const [row] = await sql<{ all: object }>(

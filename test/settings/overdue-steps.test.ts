@@ -75,7 +75,7 @@ describe('the ladder', () => {
   test('one of three is told by three ways', () => {
     const [recipients, ways] = [['UNIT_HEAD'] as const, ['BELL', 'EMAIL', 'GATEWAY'] as const]
     expect(stepText({ moment: 'LIMIT', afterMinutes: 0, recipients: [...recipients], ways: [...ways] })).toBe(
-      'Saat batas waktu lewat: kepala unit (Kasie Hula bila kosong), lewat lonceng di aplikasi, surel dan WhatsApp atau SMS',
+      'Saat batas waktu lewat: kepala unit (Kasie Hula bila kosong), lewat lonceng di aplikasi, surel, dan WhatsApp atau SMS',
     )
   })
 })
@@ -93,7 +93,9 @@ describe('a new step', () => {
     })
     const lines = await ladder('?kabar=baru')
     expect(lines.at(-1)).toBe('3 jam sesudah batas waktu: Kabag Humas, lewat lonceng di aplikasi dan WhatsApp atau SMS.')
-    expect((await page())('.trail').text()).toContain(`${user('kabag.humas').name} menambahkan pengingat “3 jam sesudah`)
+    expect((await page())('.trail').text()).toContain(
+      `${user('kabag.humas').name} menambahkan pengingat 3 jam sesudah batas waktu kepada Kabag Humas`,
+    )
   })
 
   test('may be of the minutes of a step of the other moment, or of one not used any more', async () => {
@@ -111,6 +113,9 @@ describe('a change', () => {
     expect(await stepOf(hour)).toMatchObject(after)
     const { id: _, active: __, ...content } = before ?? {}
     expect(await lastEntry()).toMatchObject({ action: 'overdueStepChanged', details: { id: hour, before: content, after } })
+    expect((await page())('.trail li').first().text()).toContain(
+      'mengubah pengingat 1 jam sesudah batas waktu: saatnya menjadi 7 hari sesudah batas waktu; kepada Kasie Hula dan Kabag Humas; lewat',
+    )
   })
 
   test('that changes nothing writes nothing', async () => {
