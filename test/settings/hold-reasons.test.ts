@@ -7,6 +7,7 @@ import { readMasterData } from '../../src/settings/store.ts'
 import { faultsIn, readAll } from '../complaints/reading.ts'
 import { timing } from '../complaints/timing.ts'
 import { startApp } from '../support/app.ts'
+import { atOnce } from './at-once.ts'
 
 const app = await startApp()
 const { db, clock, user, signIn, close } = app
@@ -157,7 +158,10 @@ describe('two at once', () => {
     const versi = await versionOf(id)
     const letak = idOf('MENUNGGU_IZIN')
     const bodies = ['Hujan', 'Angin'].map((nama) => ({ nama, batas: 'PAUSED', letak, versi }))
-    const answers = await Promise.all(bodies.map((body) => send(`/${id}`, body)))
+    const answers = await atOnce(
+      db,
+      bodies.map((body) => () => send(`/${id}`, body)),
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const loser = answers.findIndex(({ status }) => status === 409)
     const $ = load(answers[loser]?.text ?? '')
@@ -176,7 +180,7 @@ describe('two at once', () => {
   })
 
   test('of two new ones of one name one is there', async () => {
-    const answers = await Promise.all([send('/baru', NEW), send('/baru', NEW)])
+    const answers = await atOnce(db, [() => send('/baru', NEW), () => send('/baru', NEW)])
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
     expect((await names()).filter((name) => name === NEW.nama)).toHaveLength(1)
   })

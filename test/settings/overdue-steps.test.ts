@@ -6,6 +6,7 @@ import { readOverdueSteps } from '../../src/settings/overdue-step-store.ts'
 import { readMasterData } from '../../src/settings/store.ts'
 import { faultsIn } from '../complaints/reading.ts'
 import { startApp } from '../support/app.ts'
+import { atOnce } from './at-once.ts'
 
 const { db, clock, user, signIn, close } = await startApp()
 afterAll(close)
@@ -159,7 +160,10 @@ describe('two at once', () => {
   test('one is stored; the other is told what it is now, keeps what was typed, and may save from there', async () => {
     const versi = await versionOf(hour)
     const bodies = ['120', '240'].map((menit) => ({ ...NEW, menit, versi }))
-    const answers = await Promise.all(bodies.map((body) => send(`/${hour}`, body)))
+    const answers = await atOnce(
+      db,
+      bodies.map((body) => () => send(`/${hour}`, body)),
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const loser = answers.findIndex(({ status }) => status === 409)
     const $ = load(answers[loser]?.text ?? '')
@@ -171,7 +175,7 @@ describe('two at once', () => {
   })
 
   test('of two new ones of one moment one is there', async () => {
-    const answers = await Promise.all([send('/baru', NEW), send('/baru', NEW)])
+    const answers = await atOnce(db, [() => send('/baru', NEW), () => send('/baru', NEW)])
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
     expect((await readOverdueSteps(db.sql)).filter(({ afterMinutes }) => afterMinutes === 180)).toHaveLength(1)
   })
