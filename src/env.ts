@@ -18,6 +18,10 @@ export type Env = {
   baseUrl: string
   /** As Express takes it for `trust proxy`. */
   trustProxy: false | number | string[]
+  /** Null: mails stay in the outbox. */
+  smtp: { url: string; from: string } | null
+  /** A gateway for WhatsApp or SMS; null: what it should send stays in the outbox. */
+  webhook: { url: string; key: string } | null
 }
 
 /** Settings with their defaults; secrets that are not given are made once and kept in DATA_DIR. Throws one line per fault. */
@@ -37,11 +41,16 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     demoPassword: demo ? (data.DEMO_PASSWORD ?? keptSecret(dataDir, 'demo-password', 12)) : '',
     baseUrl: data.BASE_URL ?? `http://${nameInAddress(data.HOST)}:${data.PORT}`,
     trustProxy: data.TRUST_PROXY,
+    smtp: data.SMTP_URL && data.MAIL_FROM ? { url: data.SMTP_URL, from: data.MAIL_FROM } : null,
+    webhook: data.WEBHOOK_URL && data.WEBHOOK_KEY ? { url: data.WEBHOOK_URL, key: data.WEBHOOK_KEY } : null,
   }
 }
 
 const POSTGRES_URL = 'harus berbentuk postgresql://pengguna:sandi@server:5432/basisdata'
 const WEB_URL = 'harus berbentuk https://nama.server, tanpa jalur'
+const SMTP_URL = 'harus berbentuk smtp://pengguna:sandi@server:587 atau smtps://…'
+const SENDER = 'harus berupa alamat surel, misalnya Tanggap <pengaduan@example.id>'
+const SECURE_URL = 'harus berbentuk https://…'
 const PORT = 'harus berupa bilangan 0 sampai 65535'
 const PROXIES = 'harus on, off, jumlah proxy, atau alamat proxy dipisah koma'
 
@@ -73,14 +82,36 @@ const settings = z
       .default('off')
       .transform(readProxies)
       .refine((proxies) => proxies !== undefined, PROXIES),
+    SMTP_URL: z
+      .string()
+      .refine((url) => isUrl(url, ['smtp:', 'smtps:']), SMTP_URL)
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, SENDER)
+      .optional(),
+    WEBHOOK_URL: z.string().refine(isSecureUrl, SECURE_URL).optional(),
+    WEBHOOK_KEY: z.string().min(32, 'harus sedikitnya 32 huruf').optional(),
   })
   .refine(({ DATABASE_URL, SESSION_SECRET }) => !DATABASE_URL || SESSION_SECRET, {
     path: ['SESSION_SECRET'],
     message: 'wajib diisi bila DATABASE_URL diisi, sama untuk semua instans',
     when: () => true,
   })
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    ...{ path: ['MAIL_FROM'], message: 'wajib diisi bila SMTP_URL diisi', when: () => true },
+  })
+  .refine(({ WEBHOOK_URL, WEBHOOK_KEY }) => !WEBHOOK_URL || WEBHOOK_KEY, {
+    ...{ path: ['WEBHOOK_KEY'], message: 'wajib diisi bila WEBHOOK_URL diisi', when: () => true },
+  })
 
 const isUrl = (text: string, protocols: string[]): boolean => URL.canParse(text) && protocols.includes(new URL(text).protocol)
+
+/** What is said to a gateway is personal: only to one on this machine without encryption. */
+function isSecureUrl(text: string): boolean {
+  const here = () => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname)
+  return isUrl(text, ['https:']) || (isUrl(text, ['http:']) && here())
+}
 
 function isWebUrl(text: string): boolean {
   return isUrl(text, ['http:', 'https:']) && new URL(text).pathname === '/' && new URL(text).search === ''
@@ -97,7 +128,7 @@ function readProxies(text: string): false | number | string[] | undefined {
 }
 
 function faults(error: z.ZodError, written: Record<string, string | undefined>): string {
-  const secret = (name: string) => /SECRET|PASSWORD|DATABASE_URL/.test(name)
+  const secret = (name: string) => /SECRET|PASSWORD|DATABASE_URL|SMTP_URL|WEBHOOK/.test(name)
   const lines = error.issues.map(({ path, message }) => {
     const name = String(path[0])
     return `  ${name} ${message}${written[name] && !secret(name) ? ` (tertulis "${written[name]}")` : ''}`

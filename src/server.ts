@@ -14,6 +14,7 @@ import { type Env, readEnv } from './env.ts'
 import { whoCanSignIn } from './greeting.ts'
 import { runJobs } from './jobs/run.ts'
 import { jobsOf } from './jobs/schedule.ts'
+import { closePost, openPost } from './notifications/post.ts'
 import { stopCleanly } from './stop.ts'
 import { systemClock as clock } from './time.ts'
 
@@ -38,7 +39,9 @@ async function start(): Promise<void> {
   const feed = openFeed(url)
   door.open(createApp({ db, feed, env, clock, log, ready: () => isReady(db) }))
   onStop(1, () => Promise.all([db.close(), feed.close()]))
-  const endJobs = runJobs(url, jobsOf(db), (error) => log.error(error))
+  const post = openPost(env)
+  const endJobs = runJobs(url, jobsOf({ db, feed, post, baseUrl: env.baseUrl }), (error) => log.error(error))
+  onStop(2, async () => closePost(post))
   onStop(5, () => Promise.all([door.close(), endJobs()]))
   for (const line of signIns) say(line)
   say(`Tanggap siap di ${env.baseUrl} dalam ${(performance.now() / 1_000).toFixed(1).replace('.', ',')} detik. Berhenti: Ctrl+C.`)

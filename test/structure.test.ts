@@ -22,10 +22,12 @@ const importing = (target: RegExp): string[] => FILES.filter((file) => importsOf
 /** Decide, and know neither database nor Express nor the real clock. */
 const PURE = [
   ...['errors.ts', 'permissions.ts', 'time.ts', 'words.ts', 'settings/master.ts', 'web/form.ts'],
+  'people/absences.ts',
   ...FILES.filter((file) => /^(sla|complaints\/changes)\//.test(file)),
   ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
     (name) => `settings/${name}.ts`,
   ),
+  ...['announce', 'audience', 'overdue', 'reach', 'templates', 'filling'].map((name) => `notifications/${name}.ts`),
   ...[
     'workflow',
     'parties',
@@ -38,13 +40,14 @@ const PURE = [
     'suggestion',
     'queue-view',
     'board',
+    'handing-over',
   ].map((name) => `complaints/${name}.ts`),
 ]
 /** Know the database: the stores, and what reads beside them; whoever else hands it on names only its type. */
 const READS_AND_WRITES =
   /^(database\/.*|db|.*store|people\/(lockout|sessions|links)|complaints\/(queue|search|history|visible|rows|saved-views))\.ts$/
 /** Hand the database on from where it is opened to where it is used. */
-const HANDS_ON = /^(app|server|greeting|jobs\/schedule|complaints\/setting|people\/credentials)\.ts$/
+const HANDS_ON = /^(app|server|greeting|jobs\/schedule|notifications\/deliver|complaints\/setting|people\/credentials)\.ts$/
 /** See a request: the HTTP kit, the routes, and what signs people in. */
 const SEES_REQUESTS = /^(app|web\/.*|.*routes|people\/(sign-in|sessions))\.ts$/
 

@@ -29,6 +29,7 @@ async function tellStories(db: Database, now: Date, password: string): Promise<v
   const [{ stories }, { play }] = await Promise.all([import('./stories.ts'), import('./play.ts')])
   const users = await makeDemoPeople(db.sql, now, password)
   await play({ db, users, master: await readMasterData(db.sql, now) }, stories(now))
+  await db.sql('UPDATE complaints SET silent_until = $1', [now])
 }
 
 async function isInUse(sql: Sql): Promise<boolean> {

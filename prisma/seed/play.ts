@@ -79,9 +79,10 @@ async function act(stage: Stage, numbers: Numbers, key: string, step: Step): Pro
   await apply(db, complaint, decided(outcome, `${key} ${action}`), at)
 }
 
+/** What is over is told to nobody. */
 function decided(outcome: Outcome, what: string): Change {
   if ('errors' in outcome) throw new Error(`${what}: ${Object.values(outcome.errors)}`)
-  return outcome
+  return { ...outcome, events: outcome.events.map((event) => ({ ...event, notices: [], messages: [] })) }
 }
 
 /** The first look of somebody of the owner. */

@@ -4,6 +4,8 @@ import type {
   ContactWay,
   Kind,
   LinkKind,
+  MessageWay,
+  NoticeKind,
   Priority,
   Role,
   RoutingRole,
@@ -14,6 +16,7 @@ import type {
   WorkReportKind,
   WorkResult,
 } from '../generated/enums.ts'
+import type { TemplateKey } from '../notifications/templates.ts'
 import type { Run } from '../sla/run.ts'
 import type { EventType, Payload } from './events.ts'
 
@@ -115,7 +118,13 @@ export type NewEvent<T extends EventType = EventType> = {
   report?: WorkReport
   /** The moment promised with it to the complainant. */
   promise?: Date | null
+  /** Who is told of it in the application, and what is sent because of it. */
+  notices?: NewNotice[]
+  messages?: NewMessage[]
 }
+export type NewNotice = { personId: number; kind: NoticeKind }
+/** Without a person it goes to the complainant; null as next try: at once. */
+export type NewMessage = { way: MessageWay; template: TemplateKey; personId: number | null; nextTryAt: Date | null }
 
 /** An original must still be open when this is written; any other must not be linked yet. */
 export type NewLink = { otherId: number; kind: LinkKind; told: NewEvent; original?: true }

@@ -1,5 +1,6 @@
 // A pure decision about a complaint: what an action changes, errors of its form, or a refusal (403, 409).
 import { Forbidden, Refused, Unreadable } from '../errors.ts'
+import { announce } from '../notifications/announce.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
 import { STATE } from '../words.ts'
@@ -47,7 +48,8 @@ export function mayTry(user: User, action: Action, complaint: Complaint, master:
 /** Values are those of the action's own form. Throws Forbidden or Refused. */
 export function decide(complaint: Complaint, action: Action, values: object, at: Deciding): Outcome {
   refuse(complaint, action, at)
-  return (CHANGES[action] as Change<object>)(complaint, values, at)
+  const outcome = (CHANGES[action] as Change<object>)(complaint, values, at)
+  return 'errors' in outcome ? outcome : announce(complaint, outcome, at)
 }
 
 /** What a person may do now, in the table's order, which is that of likelihood. */

@@ -1,8 +1,17 @@
 // Every event of a complaint: what its payload holds (codes, ids, instants, numbers; never words of people) and how it is told.
 import { z } from 'zod'
 import { CLOCKS } from '../sla/policy.ts'
-import { dayAndTime } from '../time.ts'
-import { CLOCK, DISMISSAL_REASON, EXPLANATION_GIVEN, EXPLANATION_OUTCOME, LINK_KIND, PRIORITY, WORK_RESULT } from '../words.ts'
+import { dayAndTime, durationWords } from '../time.ts'
+import {
+  CLOCK,
+  DISMISSAL_REASON,
+  EXPLANATION_GIVEN,
+  EXPLANATION_OUTCOME,
+  LINK_KIND,
+  PRIORITY,
+  STEP_MOMENT,
+  WORK_RESULT,
+} from '../words.ts'
 import { FIELD } from './field-names.ts'
 
 /** Names of what payloads refer to by id. */
@@ -148,6 +157,18 @@ export const EVENTS = {
     'alarm',
     ({ clock }) => `mencatat batas waktu ${CLOCK[clock]} terlewati.`,
   ),
+  reminded: event(
+    z.strictObject({
+      clock: z.enum(CLOCKS),
+      moment: codes(STEP_MOMENT),
+      afterMinutes: z.int().nonnegative(),
+      dueAt: instant,
+      people: z.array(id).min(1),
+    }),
+    'bell-ringing',
+    ({ clock, moment, afterMinutes, dueAt, people: told }, names, at) =>
+      `mengingatkan ${people(told, names)}: batas waktu ${CLOCK[clock]} (${moments([dueAt], at)}) ${runningOut(moment, afterMinutes)}.`,
+  ),
   recalendared: event(
     z.strictObject({ clocks: z.array(z.strictObject({ clock: z.enum(CLOCKS), from: instant, to: instant })).min(1) }),
     'calendar-event',
@@ -164,6 +185,9 @@ export function tell(type: EventType, payload: unknown, names: Names, at: Date):
   const definition = EVENTS[type] as unknown as Definition<z.ZodType>
   return definition.tell(definition.payload.parse(payload), names, at)
 }
+
+const runningOut = (moment: keyof typeof STEP_MOMENT, afterMinutes: number): string =>
+  moment === 'WARNING' ? 'hampir habis' : `terlewati${afterMinutes > 0 ? ` ${durationWords(afterMinutes)}` : ''}`
 
 // With the year where it is not that of the event.
 const moments = (instants: string[], told: Date): string => instants.map((at) => dayAndTime(new Date(at), told)).join(' dan ')

@@ -1,4 +1,5 @@
 // What each action needs (SOP, table of actions), once: the fields' names, labels and rules.
+import { isEmail } from '../notifications/reach.ts'
 import { DAY } from '../time.ts'
 import {
   checkbox,
@@ -140,7 +141,7 @@ const checkPlace = ({ kelurahan, nomor_sambungan }: Placed): Errors =>
 const checkContact = ({ nama, anonim, telepon, akun, cara_dihubungi }: Contacted): Errors =>
   given({
     nama: !nama && !anonim && 'Isi Nama pelapor atau centang Anonim.',
-    akun: !akun && cara_dihubungi === 'EMAIL' && 'Isi Surel atau akun bila pelapor ingin dihubungi lewat surel.',
+    akun: cara_dihubungi === 'EMAIL' && !(akun && isEmail(akun)) && 'Isi alamat surel bila pelapor ingin dihubungi lewat surel.',
     telepon:
       (!telepon &&
         (cara_dihubungi === 'PHONE' || cara_dihubungi === 'WHATSAPP' || cara_dihubungi === 'SMS') &&
@@ -278,6 +279,9 @@ export function isWritten(action: Action, name: string): boolean {
   const fields: Fields = action === 'amend' ? corrected : FORMS[action].fields
   return ['text', 'textarea', 'tel'].includes(fields[name]?.input ?? '')
 }
+
+/** All open work of one officer, to another. */
+export const HAND_OVER = form({ wakil: pick('Alihkan kepada', 'officers') })
 
 /** Saved views of the queue. */
 export const SAVED_VIEW = form({ name: text('Nama tampilan', 60), query: optionalText('Saringan', 1000, { input: 'hidden' }) })

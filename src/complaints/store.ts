@@ -3,6 +3,7 @@ import type { Database, Sql } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
 import type { State } from '../generated/enums.ts'
+import { insertWord } from '../notifications/word-store.ts'
 import type { User } from '../permissions.ts'
 import { MINUTE } from '../time.ts'
 import {
@@ -234,7 +235,10 @@ async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEv
       complaintId,
       now,
       JSON.stringify(
-        events.map(({ actor, ...told }, index) => ({ ...told, ord: index + 1, actorKind: actor.kind, actorId: actor.id })),
+        events.map(({ type, at, actor, fromState, toState, payload }, index) => ({
+          ...{ type, at, fromState, toState, payload, ord: index + 1 },
+          ...{ actorKind: actor.kind, actorId: actor.id },
+        })),
       ),
     ],
   )
@@ -247,6 +251,12 @@ async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEv
   const amendments = of(({ amendments = [] }) => amendments)
   const reports = of(({ report }) => (report ? [report] : []))
   const promises = of(({ promise, actor }) => (promise ? [{ personId: actor.id, at: promise }] : []))
+  await insertWord(
+    sql,
+    of(({ notices = [] }) => notices),
+    of(({ messages = [] }) => messages),
+    now,
+  )
   if (texts.length > 0) await insert(sql, TEXTS, texts)
   if (promises.length > 0) await insert(sql, PROMISES, promises)
   if (amendments.length > 0)

@@ -8,6 +8,8 @@ export type Job = {
   /** When it comes round, as cron in WITA. */
   cron: string
   work: (at: Date, again: (at: Date) => Promise<unknown>) => Promise<unknown>
+  /** Calls back when it should come round at once. */
+  wake?: (call: () => void) => void
 }
 
 /** Starts the jobs beside everything else, again while the database cannot be reached. Gives what ends them, after what is under way. */
@@ -30,7 +32,7 @@ async function begin(url: string, jobs: readonly Job[], failed: (error: Error) =
   const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'jobs' })
   boss.on('error', failed)
   await boss.start()
-  for (const { name, cron, work } of jobs) {
+  for (const { name, cron, work, wake } of jobs) {
     // Of one instant there is one, however many ask for it.
     await boss.createQueue(name, { policy: 'short', retryLimit: 3, deleteAfterSeconds: 3_600 })
     const again = (at: Date) => boss.send(name, null, { startAfter: at, singletonKey: at.toISOString() })
@@ -38,7 +40,9 @@ async function begin(url: string, jobs: readonly Job[], failed: (error: Error) =
       for (const { startAfter } of due) await work(startAfter, again)
     })
     await boss.schedule(name, cron, null, { tz: 'Asia/Makassar' })
-    await boss.send(name, null, { singletonKey: 'start' })
+    const atOnce = () => boss.send(name, null, { singletonKey: 'at once' })
+    await atOnce()
+    wake?.(() => void atOnce().catch(failed))
   }
   return boss
 }

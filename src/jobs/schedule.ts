@@ -1,12 +1,21 @@
 // name → when → function
 import { removeOldDrafts } from '../complaints/draft-store.ts'
+import type { Feed } from '../complaints/feed-store.ts'
 import { instantsOfDue, recordMissed } from '../complaints/missed-store.ts'
 import type { Database } from '../db.ts'
+import { deliver } from '../notifications/deliver.ts'
+import { instantsOfSteps, remindOverdue } from '../notifications/overdue-store.ts'
+import type { Post } from '../notifications/post.ts'
 import { removeExpiredSessions } from '../people/sessions.ts'
 import { MINUTE } from '../time.ts'
 import type { Job } from './run.ts'
 
-export const jobsOf = (db: Database): Job[] => [
+type Setting = { db: Database; feed: Feed; post: Post; baseUrl: string }
+
+// Changes that come together are sent together.
+const TOGETHER_MS = 300
+
+export const jobsOf = ({ db, feed, post, baseUrl }: Setting): Job[] => [
   {
     name: 'missed-limits',
     cron: '* * * * *',
@@ -16,6 +25,33 @@ export const jobsOf = (db: Database): Job[] => [
       for (const due of await instantsOfDue(db, at, new Date(at.getTime() + 2 * MINUTE))) await again(due)
     },
   },
+  {
+    name: 'overdue-steps',
+    cron: '* * * * *',
+    work: async (at, again) => {
+      await remindOverdue(db, at)
+      for (const due of await instantsOfSteps(db, at, new Date(at.getTime() + 2 * MINUTE))) await again(due)
+    },
+  },
+  {
+    name: 'outbox',
+    cron: '* * * * *',
+    work: (at) => deliver({ db, post, baseUrl }, at),
+    wake: (call) => afterChanges(feed, call),
+  },
   { name: 'old-drafts', cron: '23 3 * * *', work: (at) => removeOldDrafts(db, at) },
   { name: 'expired-sessions', cron: '7 * * * *', work: () => removeExpiredSessions(db) },
 ]
+
+/** Every message comes with a change. */
+function afterChanges(feed: Feed, call: () => void): void {
+  let waiting = false
+  feed.subscribe(() => {
+    if (waiting) return
+    waiting = true
+    setTimeout(() => {
+      waiting = false
+      call()
+    }, TOGETHER_MS).unref()
+  })
+}

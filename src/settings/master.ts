@@ -1,5 +1,15 @@
 // The office's own data as every page and decision needs it: small, read together, looked up by id.
-import type { HolidayKind, NoticeWay, Priority, Role, Service, StepMoment, StepRecipient, UnitKind } from '../generated/enums.ts'
+import type {
+  HolidayKind,
+  NoticeKind,
+  NoticeWay,
+  Priority,
+  Role,
+  Service,
+  StepMoment,
+  StepRecipient,
+  UnitKind,
+} from '../generated/enums.ts'
 import type { Calendars } from '../sla/calendar.ts'
 import type { PolicyVersion } from '../sla/policy.ts'
 import type { Option } from '../web/form.ts'
@@ -22,7 +32,9 @@ export type Village = { code: string; name: string; districtCode: string; unitId
 export type Need = { id: number; code: string; name: string; active: boolean }
 export type HoldReason = { id: number; code: string; name: string; pausing: boolean; active: boolean }
 export type Holiday = { date: string; name: string; kind: HolidayKind }
-export type Person = { id: number; name: string; phone: string | null }
+export type Person = { id: number; name: string; phone: string | null; email: string | null }
+/** By which ways beside the application a person is told of what; quiet hours in minutes of the WITA day. */
+export type Preference = { email: NoticeKind[]; gateway: NoticeKind[]; quietFrom: number | null; quietUntil: number | null }
 export type Officer = { id: number; name: string; unitId: number; role: Role }
 /** A role that somebody holds at present. */
 export type Post = { personId: number; role: Role; unitId: number }
@@ -52,6 +64,7 @@ export type MasterData = {
   officers: Officer[]
   posts: Post[]
   away: ReadonlyMap<number, Away>
+  preferences: ReadonlyMap<number, Preference>
   overdueSteps: OverdueStep[]
   policies: PolicyVersion[]
   calendars: Calendars

@@ -15,6 +15,7 @@ import type {
   OverdueStep,
   Person,
   Post,
+  Preference,
   Unit,
   Village,
 } from './master.ts'
@@ -50,6 +51,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     posts,
     away,
     overdueSteps,
+    preferences,
     versions,
     rows,
     hours,
@@ -64,7 +66,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     sql<Village>('SELECT code, name, district_code AS "districtCode", unit_id AS "unitId" FROM villages ORDER BY name'),
     sql<Need>('SELECT id, code, name, active FROM needs ORDER BY position, id'),
     sql<HoldReason>('SELECT id, code, name, pausing, active FROM hold_reasons ORDER BY position, id'),
-    sql<Person>('SELECT id, name, phone FROM people'),
+    sql<Person>('SELECT id, name, phone, email FROM people'),
     sql<Officer>(
       `SELECT DISTINCT p.id, p.name, g.unit_id AS "unitId", g.role FROM people p JOIN grants g ON g.person_id = p.id
        WHERE g.role IN ('TECHNICIAN', 'QUICK_RESPONSE') AND p.disabled_at IS NULL AND g."from" <= $1 AND (g.until IS NULL OR g.until > $1)
@@ -84,6 +86,10 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     sql<OverdueStep>(
       `SELECT id, moment, after_minutes AS "afterMinutes", recipients::text[] AS recipients, ways::text[] AS ways, active
        FROM overdue_steps ORDER BY moment, after_minutes, id`,
+    ),
+    sql<Preference & { personId: number }>(
+      `SELECT person_id AS "personId", email::text[] AS email, gateway::text[] AS gateway, quiet_from AS "quietFrom",
+         quiet_until AS "quietUntil" FROM notice_preferences`,
     ),
     sql<{ id: number; effectiveFrom: string }>('SELECT id, effective_from AS "effectiveFrom" FROM policy_versions'),
     sql<PolicyRow & { versionId: number }>(
@@ -114,6 +120,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
   return {
     ...lists,
     away: new Map(away.map(({ personId, ...one }) => [personId, one])),
+    preferences: new Map(preferences.map(({ personId, ...one }) => [personId, one])),
     humasUnitId: units.find(({ code }) => code === 'HUMAS')?.id ?? 0,
     policies: versions.map((version) => ({ ...version, rows: rows.filter(({ versionId }) => versionId === version.id) })),
     calendars: { OFFICE_HOURS: { weekly, holidays: new Set(holidays.map(({ date }) => date)) }, ROUND_THE_CLOCK },

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { jobsOf } from '../../src/jobs/schedule.ts'
 import { startApp } from '../support/app.ts'
 
-const { db, signIn, close } = await startApp()
+const { db, feed, signIn, close } = await startApp()
 afterAll(close)
 
 test('sessions that have run out are removed, the others stay', async () => {
@@ -11,7 +11,9 @@ test('sessions that have run out are removed, the others stay', async () => {
   const [old] = await db.sql<{ sid: string }>(
     `UPDATE web.session SET expire = now() - interval '1 second' WHERE sid = (SELECT min(sid) FROM web.session) RETURNING sid`,
   )
-  const job = jobsOf(db).find(({ name }) => name === 'expired-sessions')
+  const job = jobsOf({ db, feed, post: { EMAIL: null, GATEWAY: null }, baseUrl: '' }).find(
+    ({ name }) => name === 'expired-sessions',
+  )
   await job?.work(new Date(), async () => {})
   const left = await db.sql<{ sid: string }>('SELECT sid FROM web.session')
   expect(left).toHaveLength(1)

@@ -1,5 +1,6 @@
 // Steps 1 and 2 of the SOP: record, accept, explain, escalate, dismiss.
 import type { Service, State } from '../../generated/enums.ts'
+import { announce } from '../../notifications/announce.ts'
 import { endAll, reach } from '../../sla/clock.ts'
 import { MINUTE } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
@@ -20,12 +21,13 @@ export function take(button: IntakeButton, values: IntakeValues, openedAt: Date,
   const errors = wrongCategory(values.kategori, values.layanan, at)
   if (errors) return { errors }
   const recorded = record(values, openedAt, at)
-  if (button === 'simpan') return recorded
+  if (button === 'simpan') return announce(null, recorded, at)
   const decided =
     button === 'jelaskan'
       ? explain(recorded.after, values as IntakeOf<'jelaskan'>, at)
       : escalate(recorded.after, values as IntakeOf<'teruskan'>, at)
-  return 'errors' in decided ? decided : { after: decided.after, events: [...recorded.events, ...decided.events] }
+  if ('errors' in decided) return decided
+  return announce(null, { after: decided.after, events: [...recorded.events, ...decided.events] }, at)
 }
 
 /** Step 1 by an officer: received is the later of the arrival and the opening of the form, so the ten minutes are those of the conversation. */
@@ -47,7 +49,8 @@ export function submit(values: IntakeValues, at: Circumstances): Outcome {
   if (errors) return { errors }
   const blank = newComplaint(values, 'SUBMITTED', at)
   const runs = reach([], 'ARRIVED', blank.arrivedAt, termsOf(blank, at))
-  return step(blank, { runs }, event('submitted', { channelId: values.kanal }, at, { toState: 'SUBMITTED' }))
+  const told = event('submitted', { channelId: values.kanal }, at, { toState: 'SUBMITTED' })
+  return announce(null, step(blank, { runs }, told), at)
 }
 
 export function accept(complaint: Complaint, _values: object, at: Circumstances): Change {

@@ -1,0 +1,109 @@
+// Sends what waits in the outbox. Any number of instances may do so at once.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../db.ts'
+import type { MessageWay } from '../generated/enums.ts'
+import type { MasterData } from '../settings/master.ts'
+import { readMasterData } from '../settings/store.ts'
+import { fillingOf, recipientOf, type Subject } from './filling.ts'
+import {
+  type Claimed,
+  changedTemplates,
+  claim,
+  giveUp,
+  keepUnsent,
+  markFailed,
+  markSent,
+  readSubjects,
+  write,
+} from './outbox-store.ts'
+import type { Carrier, Post } from './post.ts'
+import { fill, TEMPLATES } from './templates.ts'
+
+type Setting = { db: Database; post: Post; baseUrl: string }
+type Texts = Awaited<ReturnType<typeof changedTemplates>>
+type Writing = { texts: Texts; names: MasterData['names'] }
+
+const NO_WAY: Record<MessageWay, string> = {
+  EMAIL: 'Pengiriman surel belum diatur (SMTP_URL).',
+  GATEWAY: 'Gerbang WhatsApp atau SMS belum diatur (WEBHOOK_URL).',
+}
+
+// A batch of them, one after the other, takes less than a claim lasts: two instances are never at one message.
+const TRY_MS = 50_000
+
+/** Until nothing is due any more. Gives how many were sent. */
+export async function deliver(setting: Setting, at: Date): Promise<number> {
+  const { db, post } = setting
+  const ways = (Object.keys(post) as MessageWay[]).filter((way) => post[way])
+  for (const way of Object.keys(NO_WAY) as MessageWay[]) if (!post[way]) await keepUnsent(db, way, NO_WAY[way], at)
+  if (ways.length === 0) return 0
+  const begun = performance.now()
+  const instant = () => new Date(at.getTime() + performance.now() - begun)
+  let writing: Writing | undefined
+  for (let sent = 0; ; ) {
+    const claimed = await claim(db, ways, instant())
+    if (claimed.length === 0) return sent
+    writing ??= { texts: await changedTemplates(db.sql), names: (await readMasterData(db.sql, at)).names }
+    sent += await sendBatch(setting, claimed, writing, instant)
+  }
+}
+
+/** Who gets several, gets them in the order in which things happened. */
+async function sendBatch(setting: Setting, claimed: Claimed[], writing: Writing, instant: () => Date): Promise<number> {
+  const subjects = await readSubjects(
+    setting.db.sql,
+    claimed.map(({ id }) => id),
+  )
+  const inTurn = Map.groupBy(claimed, ({ complaintId, personId }) => `${complaintId} ${personId}`)
+  const counts = await Promise.all(
+    [...inTurn.values()].map(async (messages) => {
+      let sent = 0
+      for (const one of messages) if (await sendOne(setting, one, subjects.get(one.id), writing, instant)) sent++
+      return sent
+    }),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** Whether it was sent. What is said is written down before the first try, and said again in the same words. */
+async function sendOne(
+  { db, post, baseUrl }: Setting,
+  message: Claimed,
+  about: Subject | undefined,
+  { texts, names }: Writing,
+  instant: () => Date,
+): Promise<boolean> {
+  const { id, key, way, template } = message
+  const recipient = about && recipientOf(about, way)
+  if (!recipient) return giveUp(db, id, 'Alamat untuk cara ini tidak ada lagi.', instant()).then(() => false)
+  const filled = fill(texts.get(template) ?? TEMPLATES[template], fillingOf(about, names, baseUrl))
+  const text = message.body === null ? filled : { subject: message.subject, body: message.body }
+  const to = message.recipient ?? recipient.to
+  try {
+    if (message.body === null) await write(db, id, text, to)
+    await inTime((post[way] as Carrier).send({ key, to, ...text, app: recipient.app, sentAt: instant() }))
+  } catch (error) {
+    await markFailed(db, message, faultOf(error), instant())
+    return false
+  }
+  await markSent(db, id, instant())
+  return true
+}
+
+async function inTime(sending: Promise<void>): Promise<void> {
+  const patience = new AbortController()
+  const over = sleep(TRY_MS, undefined, { signal: patience.signal }).then(() => {
+    throw new Error('Tidak dijawab pada waktunya.')
+  })
+  over.catch(() => {})
+  await Promise.race([sending, over]).finally(() => patience.abort())
+}
+
+/** In short, and without the address: the list of the outbox is read by people who may not see it. */
+const faultOf = (error: unknown): string => {
+  const said = error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error)
+  return said
+    .replace(/\S+@\S+/g, '…')
+    .replace(/\+?\d{8,}/g, '…')
+    .slice(0, 300)
+}

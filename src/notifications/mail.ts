@@ -1,0 +1,23 @@
+import nodemailer from 'nodemailer'
+import type { Carrier } from './post.ts'
+
+const SECOND = 1_000
+
+/** One attempt a message: when to try again, the outbox decides. The Message-ID is the same at every attempt. */
+export function openMail(url: string, from: string): Carrier {
+  const transport = nodemailer.createTransport({
+    ...{ url, pool: true, maxConnections: 5, maxRequeues: 0 },
+    ...{ connectionTimeout: 10 * SECOND, greetingTimeout: 10 * SECOND, socketTimeout: 20 * SECOND },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  })
+  const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[>\s]/g, '')
+  return {
+    async send({ key, to, subject, body }) {
+      await transport.sendMail({
+        ...{ from, to: { name: '', address: to }, subject, text: body, messageId: `<${key}@${domain}>` },
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+    },
+    close: () => transport.close(),
+  }
+}

@@ -1,0 +1,117 @@
+// The outbox: what waits is claimed by one instance at a time, tried, and either sent or tried again later, until it is given up.
+import type { Complainant } from '../complaints/complaint.ts'
+import type { Database, Sql } from '../db.ts'
+import type { MessageWay } from '../generated/enums.ts'
+import { DAY, MINUTE } from '../time.ts'
+import type { Subject } from './filling.ts'
+import type { TemplateKey, TemplateText } from './templates.ts'
+
+/** Longer than any carrier takes for one batch: whoever claimed it and is gone by then will not send it any more. */
+const CLAIM = 10 * MINUTE
+const PATIENCE = DAY
+const BATCH = 10
+
+export type Claimed = {
+  id: number
+  key: string
+  way: MessageWay
+  template: TemplateKey
+  personId: number | null
+  complaintId: number
+  eventSequence: number
+  /** How often it was tried before. */
+  tries: number
+  giveUpAt: Date
+} & ({ recipient: string; subject: string; body: string } | { recipient: null; subject: null; body: null })
+
+const CLAIMED = `id, key, way, template, person_id AS "personId", complaint_id AS "complaintId", event_sequence AS "eventSequence",
+  tries - 1 AS tries, give_up_at AS "giveUpAt", recipient, subject, body`
+
+/** What is due by these ways, the longest waiting first; nobody else gets it before its claim has run out. */
+export async function claim(db: Database, ways: readonly MessageWay[], at: Date): Promise<Claimed[]> {
+  const claimed = await db.sql<Claimed>(
+    `UPDATE messages SET tries = tries + 1, next_try_at = $2, give_up_at = coalesce(give_up_at, $3) WHERE id IN (
+       SELECT id FROM messages WHERE state = 'WAITING' AND way = ANY($4::"MessageWay"[]) AND (next_try_at IS NULL OR next_try_at <= $1)
+       ORDER BY next_try_at NULLS FIRST, id LIMIT $5 FOR UPDATE SKIP LOCKED)
+     RETURNING ${CLAIMED}`,
+    [at, later(at, CLAIM), later(at, PATIENCE), ways, BATCH],
+  )
+  return claimed.sort((a, b) => a.id - b.id)
+}
+
+/** What messages say, by the id of each. */
+export async function readSubjects(sql: Sql, ids: readonly number[]): Promise<Map<number, Subject>> {
+  const rows = await sql<
+    Subject & { id: number } & Complainant & { personName: string | null; personPhone: string | null; email: string | null }
+  >(
+    `${SUBJECT}, m.id, p.name AS "personName", p.phone AS "personPhone", p.email
+     FROM messages m ${ABOUT} LEFT JOIN people p ON p.id = m.person_id WHERE m.id = ANY($1::bigint[])`,
+    [ids],
+  )
+  return new Map(
+    rows.map(({ personName, personPhone, email, name, phone, account, contactWay, ...row }) => {
+      const person = personName === null ? null : { name: personName, phone: personPhone, email }
+      return [row.id, { ...row, person, complainant: { name, phone, account, contactWay } }]
+    }),
+  )
+}
+
+/** Of a table m with the complaint and the event that a message is about. */
+const SUBJECT = `SELECT c.year, c.sequence, c.subject, c.owner_unit_id AS "ownerUnitId", c.next_due_at AS "nextDueAt",
+  k.name, k.phone, k.account, k.contact_way AS "contactWay", e.type, e.at, e.actor_id AS "actorId", e.payload,
+  (SELECT body FROM texts t WHERE t.complaint_id = m.complaint_id AND t.event_sequence = m.event_sequence AND t.for_complainant LIMIT 1) AS text`
+const ABOUT = `JOIN complaints c ON c.id = m.complaint_id JOIN complainants k ON k.complaint_id = m.complaint_id
+  JOIN events e ON e.complaint_id = m.complaint_id AND e.sequence = m.event_sequence`
+
+/** The texts that differ from those that came with the application. */
+export async function changedTemplates(sql: Sql): Promise<Map<string, TemplateText>> {
+  const rows = await sql<TemplateText & { key: string }>('SELECT key, subject, body FROM message_templates')
+  return new Map(rows.map(({ key, subject, body }) => [key, { subject, body }]))
+}
+
+/** Before its first try, as it will be sent at every one. */
+export const write = (db: Database, id: number, { subject, body }: TemplateText, recipient: string) =>
+  db.sql('UPDATE messages SET subject = $2, body = $3, recipient = $4 WHERE id = $1', [id, subject, body, recipient])
+
+export const markSent = (db: Database, id: number, at: Date) =>
+  db.sql(
+    `UPDATE messages SET state = 'SENT', ended_at = $2, next_try_at = NULL, fault = NULL WHERE id = $1 AND state = 'WAITING'`,
+    [id, at],
+  )
+
+/** To be tried again after a wait that grows, or given up. */
+export function markFailed(
+  db: Database,
+  { id, tries, giveUpAt }: Pick<Claimed, 'id' | 'tries' | 'giveUpAt'>,
+  fault: string,
+  at: Date,
+) {
+  const next = later(at, waitAfter(tries))
+  if (next >= giveUpAt) return giveUp(db, id, fault, at)
+  return db.sql(`UPDATE messages SET next_try_at = $2, fault = $3 WHERE id = $1 AND state = 'WAITING'`, [id, next, fault])
+}
+
+export const giveUp = (db: Database, id: number, fault: string, at: Date) =>
+  db.sql(
+    `UPDATE messages SET state = 'GIVEN_UP', ended_at = $2, next_try_at = NULL, fault = $3 WHERE id = $1 AND state = 'WAITING'`,
+    [id, at, fault],
+  )
+
+const WAITS = [1, 2, 5, 10, 30, 60]
+
+/** How long to wait after so many tries before the last one. */
+export const waitAfter = (tries: number): number => (WAITS[tries] ?? WAITS.at(-1) ?? 60) * MINUTE
+
+/** Where no way out is set up, messages stay to be seen, and are given up after the same time: nobody wants to hear of last month. */
+export async function keepUnsent(db: Database, way: MessageWay, fault: string, at: Date): Promise<void> {
+  await db.sql(
+    `UPDATE messages SET give_up_at = $2, fault = $3 WHERE state = 'WAITING' AND way = $1::"MessageWay" AND give_up_at IS NULL`,
+    [way, later(at, PATIENCE), fault],
+  )
+  await db.sql(
+    `UPDATE messages SET state = 'GIVEN_UP', ended_at = $2, next_try_at = NULL WHERE state = 'WAITING' AND way = $1::"MessageWay" AND give_up_at <= $2`,
+    [way, at],
+  )
+}
+
+const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
