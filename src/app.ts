@@ -8,9 +8,11 @@ import { draftRoutes } from './complaints/draft-routes.ts'
 import type { Feed } from './complaints/feed-store.ts'
 import { keeper } from './complaints/kept-store.ts'
 import { liveRoutes } from './complaints/live-routes.ts'
+import { mineRoutes } from './complaints/mine-routes.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import type { Database } from './db.ts'
 import type { Env } from './env.ts'
+import { absenceRoutes } from './people/absence-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
@@ -57,6 +59,8 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     liveRoutes(setting, feed),
     boardRoutes(setting, boardSource(db, keep)),
     draftRoutes(setting),
+    mineRoutes(setting),
+    absenceRoutes(setting),
     complaintRoutes(setting),
     calendarRoutes(setting),
     policyRoutes(setting),

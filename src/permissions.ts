@@ -14,7 +14,10 @@ export const HUMAS = 'HUMAS'
 
 const ABILITIES = {
   seeComplaints: [...ALL_SEEING, 'QUICK_RESPONSE', 'TECHNICIAN', 'UNIT_STAFF', 'DIRECTOR'],
+  doWork: [...ALL_SEEING, 'QUICK_RESPONSE', 'TECHNICIAN', 'UNIT_STAFF'],
   recordComplaint: FRONT_DESK,
+  enterAbsences: ['SECTION_HEAD', 'UNIT_STAFF'],
+  handOver: [...HUMAS_STAFF, 'UNIT_STAFF'],
   monitor: [...ALL_SEEING, 'QUICK_RESPONSE', 'UNIT_STAFF', 'DIRECTOR'],
   administerPeople: ['SYSTEM_ADMIN'],
   readAudit: ['SYSTEM_ADMIN'],
@@ -35,6 +38,11 @@ export const unitsAs = (user: User, role: Role): number[] =>
 
 /** Where the work of a person begins after signing in. */
 export function landingPage(user: User): string {
+  if (isOfficerOnly(user)) return '/saya'
   if (can(user, 'seeComplaints')) return '/aduan'
   return can(user, 'administerPeople') ? '/pengaturan/orang' : '/akun'
 }
+
+/** Whose work is what they were sent to, and nothing else. */
+export const isOfficerOnly = ({ grants }: User): boolean =>
+  grants.length > 0 && grants.every(({ role }) => role === 'TECHNICIAN' || role === 'QUICK_RESPONSE')

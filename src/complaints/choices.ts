@@ -1,5 +1,6 @@
 // What an action's form offers a person for a complaint, and what it holds before anything is typed.
 
+import { awayWords } from '../people/absences.ts'
 import { hasRole, type User } from '../permissions.ts'
 import { categoryOptions, type MasterData, optionsOf, villageOptions } from '../settings/master.ts'
 import { toLocalInput } from '../time.ts'
@@ -44,7 +45,7 @@ export function listsOf(complaint: Complaint, choosing: Choosing): Lists {
   const { master } = choosing
   return {
     units: optionsOf(master.units.filter(({ id }) => id !== complaint.ownerUnitId)),
-    officers: officerOptions(complaint, choosing),
+    officers: officerOptions(complaint, choosing).map((option) => withAbsence(option, master)),
     workers: workerOptions(complaint, choosing),
     holdReasons: master.holdReasons
       .filter(({ active }) => active)
@@ -66,6 +67,12 @@ function officerOptions(complaint: Complaint, { user, master }: Choosing): Optio
   const units = complaint.activeUnits.filter((unit) => !narrow || isStaffOf(user, unit, standing))
   const fitting = master.officers.filter(({ role, unitId }) => role === 'QUICK_RESPONSE' || units.includes(unitId))
   return peopleOptions(fitting, master)
+}
+
+/** Who is away can be sent all the same; whoever chooses should know. */
+function withAbsence(option: Option, master: MasterData): Option {
+  const away = awayWords(Number(option.value), master)
+  return away ? { ...option, label: `${option.label} (${away})` } : option
 }
 
 /** Who can be named in a report: those, and who was ever sent, whatever has become of them. */

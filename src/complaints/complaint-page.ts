@@ -1,4 +1,5 @@
 // What the page of a complaint shows, out of the complaint, its history and names.
+import { awayWords } from '../people/absences.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
 import { addWorking, type Calendars, workingMs } from '../sla/calendar.ts'
@@ -38,7 +39,8 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
   }
 }
 
-export function factsOf(complaint: Stored, { user, master: { names, people, officers } }: Showing) {
+export function factsOf(complaint: Stored, { user, master }: Showing) {
+  const { names, people, officers } = master
   const owner = complaint.routings.find(({ role, until }) => role === 'OWNER' && !until)
   const assigned = complaint.assignments.filter(({ until }) => !until)
   return {
@@ -56,6 +58,7 @@ export function factsOf(complaint: Stored, { user, master: { names, people, offi
       // Their own unit: a Quick Response officer goes out for another.
       unit: names.unit(officers.find(({ id }) => id === personId)?.unitId ?? unitId),
       phone: people.get(personId)?.phone ?? null,
+      away: awayWords(personId, master),
     })),
     complainant: complainantFor(user, complaint, names),
     // Whoever of the unit reads this is opening it.

@@ -2,11 +2,13 @@
 import type { Role } from '../generated/enums.ts'
 import { fullDateAndTime } from '../time.ts'
 import { ROLE } from '../words.ts'
+import { type Days, spanWords } from './absences.ts'
 
 export const PERSON_FIELD = { name: 'nama', phone: 'nomor telepon', email: 'surel' } as const
 export type PersonField = keyof typeof PERSON_FIELD
 
 type GrantDetails = { role: Role; unitId: number; from?: string; until?: string | null }
+type AbsenceDetails = Days & { deputyId: number }
 type Details = {
   created: { role: Role; unitId: number }
   changed: { fields: PersonField[] }
@@ -19,11 +21,13 @@ type Details = {
   passwordChanged: Record<string, never>
   sessionEnded: Record<string, never>
   sessionsEnded: { count: number }
+  absenceEntered: AbsenceDetails
+  absenceCancelled: AbsenceDetails
 }
 type Action = keyof Details
 export type Change = { [A in Action]: { action: A; details: Details[A] } }[Action]
 
-type Words = { whom: string; unitName: (id: number) => string }
+type Words = { whom: string; unitName: (id: number) => string; personName: (id: number) => string }
 const SENTENCE: { [A in Action]: (details: Details[A], words: Words) => string } = {
   created: (to, { whom, unitName }) => `membuat akun ${whom} sebagai ${ROLE[to.role]} di ${unitName(to.unitId)}`,
   changed: ({ fields }, { whom }) => `mengubah ${listed(fields.map((field) => PERSON_FIELD[field]))} ${whom}`,
@@ -36,6 +40,9 @@ const SENTENCE: { [A in Action]: (details: Details[A], words: Words) => string }
   passwordChanged: () => 'mengganti kata sandi',
   sessionEnded: () => 'mengakhiri salah satu sesi masuk',
   sessionsEnded: ({ count }, { whom }) => `mengakhiri ${count} sesi masuk ${whom}`,
+  absenceEntered: (days, { whom, personName }) =>
+    `mencatat ${whom} tidak di tempat ${spanWords(days)} dengan wakil ${personName(days.deputyId)}`,
+  absenceCancelled: (days, { whom }) => `membatalkan ketidakhadiran ${whom} ${spanWords(days)}`,
 }
 
 /** What was done, to follow the name of who did it: 'memberi Rusdi peran Petugas Teknik di Wilayah Pelayanan V'. */

@@ -44,7 +44,8 @@ function hours(day: string): Field<Hours[]> {
   return { ...line, schema: schema as z.ZodType<Hours[]> }
 }
 
-function date(label: string): Field<string> {
+/** A day in WITA: '2026-11-24'. */
+export function date(label: string): Field<string> {
   const field = text(label, 10, { input: 'date' })
   return { ...field, schema: field.schema.refine(isDate, `${label} belum berupa tanggal yang benar.`) }
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { can, type User } from '../permissions.ts'
+import { can, isOfficerOnly, type User } from '../permissions.ts'
 import * as time from '../time.ts'
 import * as words from '../words.ts'
 import { asset } from './assets.ts'
@@ -17,7 +17,7 @@ type Person = User
 export type Shell = (user: User, now: Date) => Promise<{ mine: number }>
 export type Locals = { title: string; status?: number; mine?: number; [name: string]: unknown }
 
-const SHARED = { words, time, can, asset, ...html }
+const SHARED = { words, time, can, isOfficerOnly, asset, ...html }
 
 /** Sends a view inside the layout. A page that knows `mine` already passes it and saves the shell's query. */
 export async function renderPage(req: Request, res: Response, view: string, locals: Locals): Promise<void> {

@@ -171,6 +171,9 @@ export const STOPS: Stop[] = [
       await page.getByRole('link', { name: 'Muat ulang' }).waitFor()
     },
   ],
+  at('own work', 'teknik.2', '/saya'),
+  at('own work, with a queue', 'staf.wilayah2', '/saya'),
+  at('own absence', 'staf.wilayah2', '/saya/ketidakhadiran'),
   at('board', 'kabag.humas', '/pemantauan'),
   at('board, nothing there', 'staf.wilayah5', '/pemantauan'),
   at('limits', 'kabag.humas', '/pengaturan/sla'),

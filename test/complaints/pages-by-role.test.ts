@@ -27,6 +27,7 @@ const PAGES: [string, Username[]][] = [
   ['/aduan?q=bocor', everybodyBut('sistem')],
   ['/pemantauan', everybodyBut('sistem', 'teknik.2')],
   ['/pemantauan/isi', everybodyBut('sistem', 'teknik.2')],
+  ['/saya', everybodyBut('sistem', 'direktur')],
   ['/aduan/baru', FRONT_DESK],
   ['/aduan/baru/serupa?telepon=081234567890', FRONT_DESK],
   ['/aduan/baru/saran?kategori=1', FRONT_DESK],

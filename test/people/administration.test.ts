@@ -210,7 +210,7 @@ describe('what takes much away asks first and says what stays behind', () => {
     expect(person(`a[href="/pengaturan/orang${path}"]`).length).toBe(1)
     const page = await pageOf(path)
     expect(page('main').text()).toContain(`memegang ${held} aduan terbuka`)
-    expect(page('main').text()).toContain('tetap tercatat atas namanya sampai unit menugaskan orang lain')
+    expect(page('main').text()).toContain('tetap tercatat atas namanya sampai Kasie Hula atau staf unitnya mengalihkannya')
     expect(page('main').text()).not.toContain('ADU-')
     expect(page(`form[action="/pengaturan/orang${path}"] button`).length).toBe(1)
     expect(page('.buttons a').attr('href')).toBe(`/pengaturan/orang/${officer.id}`)
