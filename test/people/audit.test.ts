@@ -51,6 +51,27 @@ test('it can be narrowed to one person', async () => {
   expect(await sentences(`?orang=${user('teknik.2').id}`)).toEqual([])
 })
 
+test('changes to settings stand among them, each with its sentence', async () => {
+  const kabag = await signIn('kabag.humas')
+  const send = (path: string, body: object) => kabag.post(`/pengaturan/${path}`).type('form').send(body).expect(303)
+  await send('penundaan/baru', { nama: 'Jalan ditutup', batas: 'PAUSED', letak: '' })
+  await send('pengingat/baru', { kapan: 'WARNING', menit: '30', kepada: ['UNIT_HEAD'], lewat: ['BELL'] })
+  const versi = String(load((await kabag.get('/pengaturan/kalender/libur/2026-12-25')).text)('[name=versi]').val())
+  await send('kalender/libur/2026-12-25', { nama: 'Natal', jenis: 'NATIONAL', versi })
+  const details = { versionId: 1, basedOn: 1, effectiveFrom: '2026-12-01' }
+  const unsaid = { at: clock.now(), actorId: user('kabag.humas').id, action: 'something', details: {} }
+  await db.prisma.auditEntry.createMany({ data: [{ ...unsaid, action: 'policyMade', details }, unsaid] })
+  const { name } = user('kabag.humas')
+  expect((await sentences()).slice(0, 5)).toEqual([
+    `${name} membuat versi batas waktu yang berlaku mulai 1 Desember 2026.`,
+    `${name} mengubah hari libur 25 Desember 2026 (Natal).`,
+    `${name} menambahkan pengingat 30 menit sesudah peringatan kepada kepala unit (Kasie Hula bila kosong), lewat lonceng di aplikasi.`,
+    `${name} menambahkan alasan penundaan Jalan ditutup, batas waktu dijeda.`,
+    'Fadhil Ramadhan Latief membuat akun Zainal sebagai Direktur Umum & Pelayanan di Satuan Pengawasan Intern (SPI).',
+  ])
+  expect(await sentences(`?orang=${user('kabag.humas').id}`)).toEqual([])
+})
+
 test('it holds no personal data and no secret', async () => {
   const kept = JSON.stringify(await db.sql('SELECT details FROM audit_entries'))
   for (const secret of ['081199988877', 'baru@tanggap.example', 'argon2', 'Ridwan']) expect(kept).not.toContain(secret)
