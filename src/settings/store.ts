@@ -2,23 +2,23 @@ import type { Database, Sql } from '../db.ts'
 import { ROUND_THE_CLOCK } from '../sla/calendar.ts'
 import type { PolicyRow } from '../sla/policy.ts'
 import { type Clock, dateInWita } from '../time.ts'
+import { readHoldReasons } from './hold-reason-store.ts'
 import type {
   Away,
   Category,
   Channel,
   District,
-  HoldReason,
   MasterData,
   MasterDataSource,
   Need,
   Officer,
-  OverdueStep,
   Person,
   Post,
   Preference,
   Unit,
   Village,
 } from './master.ts'
+import { readOverdueSteps } from './overdue-step-store.ts'
 
 // Settings change a few times a month and are read by every page: another instance's change is seen within this time.
 const FRESH_MS = 3_000
@@ -65,7 +65,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     sql<District>('SELECT code, name FROM districts ORDER BY name'),
     sql<Village>('SELECT code, name, district_code AS "districtCode", unit_id AS "unitId" FROM villages ORDER BY name'),
     sql<Need>('SELECT id, code, name, active FROM needs ORDER BY position, id'),
-    sql<HoldReason>('SELECT id, code, name, pausing, active FROM hold_reasons ORDER BY position, id'),
+    readHoldReasons(sql),
     sql<Person>('SELECT id, name, phone, email FROM people'),
     sql<Officer>(
       `SELECT DISTINCT p.id, p.name, g.unit_id AS "unitId", g.role FROM people p JOIN grants g ON g.person_id = p.id
@@ -83,10 +83,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
        WHERE cancelled_at IS NULL AND "from" <= $1::date AND until >= $1::date ORDER BY id`,
       [dateInWita(now)],
     ),
-    sql<OverdueStep>(
-      `SELECT id, moment, after_minutes AS "afterMinutes", recipients::text[] AS recipients, ways::text[] AS ways, active
-       FROM overdue_steps ORDER BY moment, after_minutes, id`,
-    ),
+    readOverdueSteps(sql),
     sql<Preference & { personId: number }>(
       `SELECT person_id AS "personId", email::text[] AS email, gateway::text[] AS gateway, quiet_from AS "quietFrom",
          quiet_until AS "quietUntil" FROM notice_preferences`,
