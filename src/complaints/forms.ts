@@ -283,9 +283,6 @@ export function isWritten(action: Action, name: string): boolean {
 /** All open work of one officer, to another. */
 export const HAND_OVER = form({ wakil: pick('Alihkan kepada', 'officers') })
 
-/** All open work of one officer, to another. */
-export const HAND_OVER = form({ wakil: pick('Alihkan kepada', 'officers') })
-
 /** Saved views of the queue. */
 export const SAVED_VIEW = form({ name: text('Nama tampilan', 60), query: optionalText('Saringan', 1000, { input: 'hidden' }) })
 
