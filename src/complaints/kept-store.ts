@@ -6,22 +6,35 @@ import type { Feed } from './feed-store.ts'
 export type Keep = <T>(key: string, now: Date, read: () => Promise<T>, until: (value: T) => Date | null) => Promise<T>
 
 export function keeper(db: Database, feed: Feed): Keep {
-  const kept = new Map<string, { from: Date; until: Date; value: unknown }>()
+  const kept = new Map<string, { from: Date; until: Date; value: Promise<unknown> }>()
   let heard = 0
   let last = ''
   feed.subscribe(() => heard++)
   // What this instance wrote itself counts before the news of it comes back.
   const present = () => `${heard}.${db.commits()}`
-  return async <T>(key: string, now: Date, read: () => Promise<T>, until: (value: T) => Date | null) => {
+
+  const keep: Keep = async <T>(key: string, now: Date, read: () => Promise<T>, until: (value: T) => Date | null) => {
     const state = present()
     if (state !== last) kept.clear()
     last = state
     const known = kept.get(key)
-    if (known && now >= known.from && now <= known.until) return known.value as T
-    const value = await read()
-    if (feed.isLive() && present() === state) kept.set(key, { from: now, until: until(value) ?? NEVER, value })
+    if (known && now >= known.from && now <= known.until) {
+      const value = (await known.value) as T
+      return now <= known.until ? value : keep(key, now, read, until)
+    }
+    const reading = { from: now, until: NEVER, value: read() }
+    // Who asks while it is being read waits for the same answer: a change brings every open page at once.
+    if (feed.isLive()) kept.set(key, reading)
+    const drop = () => kept.get(key) === reading && kept.delete(key)
+    const value = await reading.value.catch((error) => {
+      drop()
+      throw error
+    })
+    reading.until = until(value) ?? NEVER
+    if (!feed.isLive() || present() !== state) drop()
     return value
   }
+  return keep
 }
 
 const NEVER = new Date(8.64e15)
