@@ -12,6 +12,9 @@ import { mineRoutes } from './complaints/mine-routes.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import type { Database } from './db.ts'
 import type { Env } from './env.ts'
+import { noticeRoutes } from './notifications/notice-routes.ts'
+import { unreadSource } from './notifications/notice-store.ts'
+import { preferenceRoutes } from './notifications/preference-routes.ts'
 import { absenceRoutes } from './people/absence-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
@@ -35,11 +38,12 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
   const masterData = masterDataSource(db, clock)
   const keep = keeper(db, feed)
   const countsFor = countsSource(db, keep)
-  const setting = { db, env, clock, masterData, countsFor }
+  const unread = unreadSource(db, keep)
+  const setting = { db, env, clock, masterData, countsFor, unread }
   const shell: Shell = async (user, now) => {
     const { humasUnitId } = await masterData()
-    const { counts } = await countsFor({ user, now, humasUnitId })
-    return { mine: counts.saya }
+    const [{ counts }, told] = await Promise.all([countsFor({ user, now, humasUnitId }), unread.count(user, now)])
+    return { mine: counts.saya ?? 0, unread: told }
   }
 
   const app = express()
@@ -59,6 +63,8 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     liveRoutes(setting, feed),
     boardRoutes(setting, boardSource(db, keep)),
     draftRoutes(setting),
+    noticeRoutes(setting),
+    preferenceRoutes(setting),
     mineRoutes(setting),
     absenceRoutes(setting),
     complaintRoutes(setting),

@@ -3,7 +3,7 @@ import { listAbsences } from '../people/absence-store.ts'
 import { rowId } from '../people/row-id.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { can } from '../permissions.ts'
-import { mineOf, renderPage } from '../web/page.ts'
+import { renderPage } from '../web/page.ts'
 import { handingOverRoutes } from './handing-over-routes.ts'
 import { countAssigned } from './handing-over-store.ts'
 import { minePage } from './mine-page.ts'
@@ -21,18 +21,16 @@ export function mineRoutes(setting: Setting): Router {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
     const asking = { user, now, humasUnitId: master.humasUnitId }
     const assigned = viewOf({ tab: 'terbuka', petugas: String(user.id) }, user)
-    const [{ rows, next }, promised, done, held, absences, mine] = await Promise.all([
+    const [{ rows, next }, promised, done, held, absences] = await Promise.all([
       findPage(db, assigned, asking, null),
       findPromised(db, user),
       findDone(db, user, now),
       can(user, 'handOver') ? countAssigned(db, asking) : [],
       listAbsences(db, [user.id], now),
-      mineOf(req),
     ])
     await renderPage(req, res, 'complaints/mine', {
       title: 'Pekerjaan saya',
       ...minePage({ rows, more: next !== null, promised, done, held, absences }, { user, master, now }),
-      mine,
       news: movedNews(rowId(req.query.dialihkan)),
     })
   })

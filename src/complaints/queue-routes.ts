@@ -32,7 +32,6 @@ export function queueRoutes({ db, clock, masterData, countsFor }: Setting): Rout
     await renderPage(req, res, 'complaints/queue', {
       title: 'Aduan',
       ...queuePage(view, user, master, counts),
-      mine: counts.saya,
       live: { since: heard },
       rows: rows.map((row) => rowOf(row, user, master, now)),
       nextHref: next && addressOf(view, user, next),

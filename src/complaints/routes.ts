@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express'
 import { NotFound, Refused } from '../errors.ts'
 import { userOf } from '../people/sign-in.ts'
 import { parseForm, typedOf } from '../web/form.ts'
-import { mineOf, renderPage } from '../web/page.ts'
+import { renderPage, waitingFor } from '../web/page.ts'
 import { accessRoutes } from './access-routes.ts'
 import { formOf, listsOf } from './choices.ts'
 import { numberOf } from './complaint.ts'
@@ -20,18 +20,19 @@ import { actionAt, TRANSITIONS } from './workflow.ts'
 
 /** A complaint's page and every action of the table; behind `signedIn`. */
 export function complaintRoutes(setting: Setting): Router {
-  const { db, clock, masterData } = setting
+  const { db, clock, masterData, unread } = setting
   const router = Router()
   router.use(queueRoutes(setting), intakeRoutes(setting), accessRoutes(setting))
 
   router.get('/aduan/:nomor', async (req, res) => {
     const [user, { nomor }, { kabar, draf }] = [userOf(req), req.params, req.query]
-    const [{ complaint, history }, mine, drafts] = await Promise.all([
+    const [{ complaint, history }, drafts, waiting] = await Promise.all([
       findWithHistory(db, user, nomor),
-      mineOf(req),
       findDrafts(db, user, `/aduan/${nomor}/`),
+      waitingFor(req),
     ])
-    await show(req, res, complaint, { history, mine, drafts, resume: draf, news: typeof kabar === 'string' ? kabar : null })
+    if (waiting.unread > 0) await unread.markRead(user, clock.now(), complaint.id)
+    await show(req, res, complaint, { history, drafts, resume: draf, news: typeof kabar === 'string' ? kabar : null })
   })
 
   router.get('/aduan/:nomor/tanda-terima', async (req, res) => {
@@ -96,7 +97,6 @@ export function complaintRoutes(setting: Setting): Router {
     complaint: Stored,
     more: {
       history?: History
-      mine?: number | undefined
       news?: string | null
       open?: Open
       refusal?: Refusal
@@ -105,17 +105,12 @@ export function complaintRoutes(setting: Setting): Router {
     },
   ): Promise<void> {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
-    const [history, mine] = await Promise.all([
-      more.history ?? readHistory(db, user, complaint.id),
-      more.mine ?? mineOf(req),
-      noteLook(req, complaint, now),
-    ])
+    const [history] = await Promise.all([more.history ?? readHistory(db, user, complaint.id), noteLook(req, complaint, now)])
     const page = complaintPage(complaint, history, { user, master, now })
     const conflict = more.refusal ? conflictOf(page, more.refusal, more.open) : null
     const last = Math.max(...history.events.map(({ sequence }) => sequence))
     await renderPage(req, res, 'complaints/complaint', {
       ...page,
-      mine,
       version: `${complaint.version}.${last}`,
       live: { number: page.complaint.number, last, since: Math.max(...history.events.map(({ id }) => id)) },
       status: conflict ? 409 : more.open ? 422 : 200,

@@ -1,8 +1,16 @@
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
+import type { Unread } from '../notifications/notice-store.ts'
 import type { MasterDataSource } from '../settings/master.ts'
 import type { Clock } from '../time.ts'
 import type { CountsSource } from './counts-store.ts'
 
-/** What routes work with: the database, the settings of the process, the clock, the office's own data, how many wait. */
-export type Setting = { db: Database; env: Env; clock: Clock; masterData: MasterDataSource; countsFor: CountsSource }
+/** What routes work with: the database, the settings of the process, the clock, the office's own data, how many wait, what is unread. */
+export type Setting = {
+  db: Database
+  env: Env
+  clock: Clock
+  masterData: MasterDataSource
+  countsFor: CountsSource
+  unread: Unread
+}

@@ -37,6 +37,7 @@ const STYLES = [
   'intake',
   'complaint',
   'board',
+  'bell',
   'mine',
   'calendar',
   'settings',

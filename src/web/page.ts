@@ -13,15 +13,21 @@ declare global {
 }
 type Person = User
 
-/** What the shell shows on every page besides the person: how many complaints wait for them. */
-export type Shell = (user: User, now: Date) => Promise<{ mine: number }>
-export type Locals = { title: string; status?: number; mine?: number; [name: string]: unknown }
+/** What the shell shows on every page besides the person: how many complaints wait for them, and how much they were told and have not read. */
+export type Waiting = { mine: number; unread: number }
+export type Shell = (user: User, now: Date) => Promise<Waiting>
+export type Locals = {
+  title: string
+  status?: number /** Given by pages that may ask no database. */
+  mine?: number
+  [name: string]: unknown
+}
 
 const SHARED = { words, time, can, isOfficerOnly, asset, ...html }
 
-/** Sends a view inside the layout. A page that knows `mine` already passes it and saves the shell's query. */
+/** Sends a view inside the layout. */
 export async function renderPage(req: Request, res: Response, view: string, locals: Locals): Promise<void> {
-  const it = { ...shared(req), ...locals, mine: await mineOf(req, locals) }
+  const it = { ...shared(req), ...(locals.mine === undefined && (await waitingFor(req))), ...locals }
   send(res.status(locals.status ?? 200), render('/layout', { ...it, body: render(`/${view}`, it) }))
 }
 
@@ -35,11 +41,11 @@ function shared(req: Request) {
   return { ...SHARED, user: req.user, path: req.path, now, when: (at: Date) => html.when(at, now) }
 }
 
-/** What the shell counts; a page that reads much asks for it beside its own reads and passes it. */
-export async function mineOf(req: Request, { mine }: Partial<Locals> = {}): Promise<number | undefined> {
-  if (mine !== undefined || !req.user || !can(req.user, 'seeComplaints')) return mine
+/** What the shell counts; a page that reads much asks for it beside its own reads, for it is kept. */
+export async function waitingFor(req: Request): Promise<Waiting> {
+  if (!req.user || !can(req.user, 'seeComplaints')) return { mine: 0, unread: 0 }
   const shell: Shell = req.app.get('shell')
-  return (await shell(req.user, req.app.get('clock').now())).mine
+  return shell(req.user, req.app.get('clock').now())
 }
 
 // Pages hold personal data: a browser may keep them only for its own back button.

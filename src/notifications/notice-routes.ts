@@ -1,0 +1,34 @@
+import { Router } from 'express'
+import { tell } from '../complaints/events.ts'
+import type { Setting } from '../complaints/setting.ts'
+import { rowId } from '../people/row-id.ts'
+import { allowed, userOf } from '../people/sign-in.ts'
+import { renderPage } from '../web/page.ts'
+import { listNotices } from './notice-store.ts'
+
+const HOME = '/pemberitahuan'
+
+/** What the bell rang for; behind `signedIn`. */
+export function noticeRoutes({ db, clock, masterData, unread }: Setting): Router {
+  const router = Router()
+  router.use(HOME, allowed('seeComplaints'))
+
+  router.get(HOME, async (req, res) => {
+    const [user, before] = [userOf(req), rowId(req.query.sebelum) ?? null]
+    const [{ notices, next }, { names }] = await Promise.all([listNotices(db, user, before), masterData()])
+    const shown = notices.map((one) => ({
+      ...one,
+      who: one.actorId === null ? 'Sistem' : names.person(one.actorId),
+      sentence: tell(one.type, one.payload, names, one.at),
+    }))
+    const locals = { notices: shown, nextHref: next && `${HOME}?sebelum=${next}`, firstHref: before && HOME }
+    await renderPage(req, res, 'notifications/notices', { title: 'Pemberitahuan', ...locals })
+  })
+
+  router.post(`${HOME}/dibaca`, async (req, res) => {
+    await unread.markRead(userOf(req), clock.now())
+    res.redirect(303, HOME)
+  })
+
+  return router
+}
