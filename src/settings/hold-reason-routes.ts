@@ -19,7 +19,7 @@ import { HOLD_REASON_ACTIONS } from './trail.ts'
 import { lastChanges } from './trail-store.ts'
 
 const HOME = '/pengaturan/penundaan'
-type Again = { status?: number; errors?: Errors; typed?: Typed }
+type Again = { status?: number; errors?: Errors; typed?: Typed; refusal?: string }
 
 const NEWS = new Map(
   Object.entries({
@@ -89,18 +89,18 @@ export function holdReasonRoutes({ db, clock }: Pick<Setting, 'db' | 'clock'>): 
     const { id, reason, reasons } = await reasonOf(req)
     const [last] = await lastChanges(db.sql, HOLD_REASON_ACTIONS, id)
     const now = `${reasonText(reason)}${reason.active ? '' : ', tidak dipakai lagi'}`
-    const message = `${last?.name ?? 'Orang lain'} mengubah alasan ini sementara Anda mengisi. Sekarang tersimpan: ${now}. Periksa lagi, lalu simpan.`
+    const refusal = `${last?.name ?? 'Orang lain'} sementara itu mengubah alasan ini. Sekarang tersimpan: ${now}. Perubahan Anda belum disimpan; periksa lagi.`
     const sent = typedOf(req.body)
     const typed = { ...('nama' in sent ? sent : typedReason(reasons, reason)), versi: await reasonVersion(db.sql, id) }
-    await editPage(req, res, { status: 409, errors: { nama: message }, typed })
+    await editPage(req, res, { status: 409, refusal, typed })
   }
 
-  async function editPage(req: Request, res: Response, { status, errors, typed }: Again) {
+  async function editPage(req: Request, res: Response, { status, errors, typed, refusal }: Again) {
     const { id, reason, reasons } = await reasonOf(req)
     const versi = await reasonVersion(db.sql, id)
     const stays = isLastActive(reasons, id) ? LAST_REASON : undefined
     const form = { fields: CHANGED_REASON.fields, values: typed ?? { ...typedReason(reasons, reason), versi }, errors }
-    const locals = { reason, versi, stays, lists: placesFor(reasons, id), ...form }
+    const locals = { reason, versi, stays, refusal, lists: placesFor(reasons, id), ...form }
     await renderPage(req, res, 'settings/hold-reason-edit', {
       title: reason.name,
       status: status ?? (errors ? 422 : 200),

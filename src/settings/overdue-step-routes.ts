@@ -13,7 +13,7 @@ import { OVERDUE_STEP_ACTIONS } from './trail.ts'
 import { lastChanges } from './trail-store.ts'
 
 const HOME = '/pengaturan/pengingat'
-type Again = { status?: number; errors?: Errors; typed?: Typed }
+type Again = { status?: number; errors?: Errors; typed?: Typed; refusal?: string }
 
 const NEWS = new Map(
   Object.entries({
@@ -82,18 +82,18 @@ export function overdueStepRoutes({ db, clock }: Pick<Setting, 'db' | 'clock'>):
     const { id, step } = await stepIn(req)
     const [last] = await lastChanges(db.sql, OVERDUE_STEP_ACTIONS, id)
     const now = `${stepText(step)}${step.active ? '' : ' (tidak dipakai lagi)'}`
-    const message = `${last?.name ?? 'Orang lain'} mengubah langkah ini sementara Anda mengisi. Sekarang tersimpan: ${now}. Periksa lagi, lalu simpan.`
+    const refusal = `${last?.name ?? 'Orang lain'} sementara itu mengubah langkah ini. Sekarang tersimpan: ${now}. Perubahan Anda belum disimpan; periksa lagi.`
     const sent = typedOf(req.body)
     const typed = { ...('kapan' in sent ? sent : typedStep(step)), versi: await stepVersion(db.sql, id) }
-    await editPage(req, res, { status: 409, errors: { kapan: message }, typed })
+    await editPage(req, res, { status: 409, refusal, typed })
   }
 
-  async function editPage(req: Request, res: Response, { status, errors, typed }: Again) {
+  async function editPage(req: Request, res: Response, { status, errors, typed, refusal }: Again) {
     const { id, step, steps } = await stepIn(req)
     const versi = await stepVersion(db.sql, id)
     const stays = !step.active && twinOf(steps, step, id) ? TAKEN : undefined
     const form = { fields: CHANGED_STEP.fields, values: typed ?? { ...typedStep(step), versi }, errors }
-    const locals = { step, versi, stays, ...form }
+    const locals = { step, versi, stays, refusal, ...form }
     await renderPage(req, res, 'settings/overdue-step-edit', {
       title: momentText(step),
       status: status ?? (errors ? 422 : 200),

@@ -165,7 +165,7 @@ describe('two at once', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const loser = answers.findIndex(({ status }) => status === 409)
     const $ = load(answers[loser]?.text ?? '')
-    expect($('.fault').text()).toContain(`Sekarang tersimpan: ${bodies[1 - loser]?.nama}, batas waktu dijeda.`)
+    expect($('.faults').text()).toContain(`Sekarang tersimpan: ${bodies[1 - loser]?.nama}, batas waktu dijeda.`)
     expect($('#f-nama').val()).toBe(bodies[loser]?.nama)
     expect((await send(`/${id}`, { ...bodies[loser], versi: $('[name=versi]').val() })).status).toBe(303)
     expect(await names()).toContain(bodies[loser]?.nama)

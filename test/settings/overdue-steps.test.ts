@@ -167,7 +167,7 @@ describe('two at once', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const loser = answers.findIndex(({ status }) => status === 409)
     const $ = load(answers[loser]?.text ?? '')
-    expect($('.fault').text()).toContain(`Sekarang tersimpan: ${loser === 0 ? 4 : 2} jam sesudah batas waktu: Kabag Humas`)
+    expect($('.faults').text()).toContain(`Sekarang tersimpan: ${loser === 0 ? 4 : 2} jam sesudah batas waktu: Kabag Humas`)
     expect($('#f-menit').val()).toBe(bodies[loser]?.menit)
     expect($('[name=lewat]:checked').length).toBe(2)
     expect((await send(`/${hour}`, { ...bodies[loser], versi: $('[name=versi]').val() })).status).toBe(303)
