@@ -45,10 +45,28 @@ export const pauseAll = (runs: readonly Run[], at: Date): Run[] => runs.map((run
 export const resumeAll = (runs: readonly Run[], at: Date, calendars: Calendars): Run[] =>
   runs.map((run) => resumeRun(run, at, calendars))
 
-/** Category or priority changed: terms are the new ones. */
-export function refitAll(runs: readonly Run[], pauses: readonly Pause[], now: Date, terms: Terms): Run[] {
-  return runs.map((run) => refitRun(run, rowFor(terms.version, run.clock, terms), pauses, terms.calendars, now))
+/** When a complaint came to its milestones. */
+export type Reached = Partial<Record<Milestone, Date | null>>
+
+/** Category or priority changed: terms are the new ones. A run that now leads to where the complaint has been already stopped there. */
+export function refitAll(
+  runs: readonly Run[],
+  pauses: readonly Pause[],
+  now: Date,
+  { calendars, ...terms }: Terms,
+  reached: Reached = {},
+): Run[] {
+  return runs.map((run) => {
+    const row = rowFor(terms.version, run.clock, terms)
+    const ended = row && reached[row.to]
+    if (!ended || ended < run.startedAt) return refitRun(run, row, pauses, calendars, now)
+    const refitted = refitRun(run, row, until(ended, pauses), calendars, now)
+    return refitted === run ? run : stopRun(refitted, ended, calendars)
+  })
 }
+
+const until = (end: Date, pauses: readonly Pause[]): Pause[] =>
+  pauses.filter(({ from }) => from <= end).map((pause) => (pause.until && pause.until <= end ? pause : { ...pause, until: end }))
 
 /** Net milliseconds of all runs of a clock, to be held against its one limit: passing work on buys nobody time. */
 export function sumOfRuns(runs: readonly Run[], clock: ClockName, now: Date, calendars: Calendars): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Calendars, ROUND_THE_CLOCK } from '../../src/sla/calendar.ts'
+import { refitAll } from '../../src/sla/clock.ts'
 import {
   dismissRun,
   missedBy,
@@ -12,7 +13,7 @@ import {
   startRun,
   stopRun,
 } from '../../src/sla/run.ts'
-import { at, calendars, FOLLOW_UP, MIN, OFFICE, TECHNICAL, URGENT } from './samples.ts'
+import { at, calendars, FOLLOW_UP, MIN, OFFICE, TECHNICAL, URGENT, withRows } from './samples.ts'
 
 const now = at('2026-11-24 11:00')
 const open: Run = { ...startRun(FOLLOW_UP, at('2026-11-24 09:00'), calendars), id: 7 }
@@ -82,6 +83,17 @@ describe('a change of category or priority', () => {
     const refitted = refitRun(open, FOLLOW_UP, both, calendars, now)
     expect(refitted).toMatchObject({ heldMs: 75 * MIN, dueAt: at('2026-11-24 13:15') })
     expect(both[0]?.from).toEqual(at('2026-11-24 12:30'))
+  })
+
+  it('to a row that leads to where the complaint has been ends the run there, with the holds until then', () => {
+    const under = withRows({ ...FOLLOW_UP, to: 'FINISHED' })
+    const after = pause('2026-11-24 10:50', null)
+    const held = pauseRun(heldHalfHour, after.from)
+    const refit = (finishedAt: string) => refitAll([held], [halfHour, after], now, under, { FINISHED: at(finishedAt) })[0]
+    expect(refit('2026-11-24 10:40')).toMatchObject({
+      ...{ stoppedAt: at('2026-11-24 10:40'), heldMs: 30 * MIN, netMs: 70 * MIN, pausedAt: null, breachedAt: null, judged: true },
+    })
+    expect(refit('2026-11-24 08:50')).toMatchObject({ stoppedAt: null, pausedAt: after.from }) // before it began
   })
 
   it('to where the clock is switched off ends the run unjudged, and nothing falls due any more', () => {

@@ -12,6 +12,8 @@ type Entry = {
   row: PolicyRow
   from: Date
   to: Date | null
+  /** How many milestones had been reached when it began. */
+  after: number
   judged: boolean
   /** Once stopped or missed it stays as it is. */
   fixed: Reading | null
@@ -24,6 +26,7 @@ export type Diary = {
   traits: Traits
   entries: Entry[]
   pauses: Pause[]
+  milestones: { name: Milestone; at: Date }[]
 }
 
 const ORDER: readonly ClockName[] = ['RECEIVE', 'EXPLAIN', 'FOLLOW_UP']
@@ -31,6 +34,7 @@ const ORDER: readonly ClockName[] = ['RECEIVE', 'EXPLAIN', 'FOLLOW_UP']
 /** A milestone stops what leads to it and begins what starts with it; only Tindak lanjut begins again, with a second escalation. */
 export function milestone(diary: Diary, reached: Milestone, at: Date): void {
   const before = new Set(diary.entries.map(({ clock }) => clock))
+  diary.milestones.push({ name: reached, at })
   for (const entry of open(diary)) if (entry.row.to === reached) stop(diary, entry, at)
   for (const clock of ORDER) {
     const again = clock === 'FOLLOW_UP' && reached === 'ESCALATED'
@@ -64,11 +68,11 @@ export function retrait(diary: Diary, traits: Traits, at: Date): void {
   diary.traits = traits
   for (const entry of unmissed(diary, at)) {
     const row = rowOf(diary, entry.clock)
-    if (row) entry.row = row
-    else {
-      stop(diary, entry, at)
-      entry.judged = false
-    }
+    entry.judged = row !== undefined
+    entry.row = row ?? entry.row
+    // Where it now leads to it may have been already.
+    const been = diary.milestones.slice(entry.after).findLast(({ name }) => name === row?.to)
+    if (been || !row) stop(diary, entry, been?.at ?? at)
   }
 }
 
@@ -122,7 +126,8 @@ export function rowOf({ versions, arrivedAt, traits }: Diary, clock: ClockName):
 
 function begin(diary: Diary, clock: ClockName, at: Date): void {
   const row = rowOf(diary, clock)
-  if (row) diary.entries.push({ clock, row, from: at, to: null, judged: true, fixed: null, netMs: null })
+  if (row)
+    diary.entries.push({ clock, row, from: at, to: null, after: diary.milestones.length, judged: true, fixed: null, netMs: null })
 }
 
 function stop(diary: Diary, entry: Entry, at: Date): void {

@@ -44,7 +44,7 @@ export function begin(seed: MasterData, { versions, office, arrival: arrivedAt, 
   const now = plus(arrivedAt, (lead ?? 0) * MIN)
   const at = { user: lead === null ? null : userOf(master), now, master }
   const kept: diary.Diary = {
-    ...{ versions, calendars: master.calendars, arrivedAt, entries: [], pauses: [] },
+    ...{ versions, calendars: master.calendars, arrivedAt, entries: [], pauses: [], milestones: [] },
     traits: { technical: true, priority: 'NORMAL' },
   }
   diary.milestone(kept, 'ARRIVED', arrivedAt)

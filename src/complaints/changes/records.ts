@@ -1,7 +1,7 @@
 // What may be written at almost any time: notes, corrections, links.
 
 import type { LinkKind } from '../../generated/enums.ts'
-import { refitAll } from '../../sla/clock.ts'
+import { type Reached, refitAll } from '../../sla/clock.ts'
 import { dayAndTime, MINUTE } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
 import { type Change, type Columns, type Complainant, type Complaint, isOpen, numberOf } from '../complaint.ts'
@@ -99,8 +99,12 @@ const faultsOf = (after: Complaint, fields: FieldName[], at: Circumstances): Err
 function refit(before: Complaint, after: Complaint, at: Circumstances) {
   if (before.technical === after.technical && before.priority === after.priority) return before.runs
   const pauses = before.holds.filter(({ pausing }) => pausing)
-  return isOpen(before) ? refitAll(before.runs, pauses, at.now, termsOf(after, at)) : before.runs
+  return isOpen(before) ? refitAll(before.runs, pauses, at.now, termsOf(after, at), reachedBy(before)) : before.runs
 }
+
+const reachedBy = ({ receivedAt, decidedAt, startedAt, finishedAt, reportedAt }: Complaint): Reached => ({
+  ...{ RECEIVED: receivedAt, DECIDED: decidedAt, STARTED: startedAt, FINISHED: finishedAt, REPORTED: reportedAt },
+})
 
 /** What may not be empty stays as it was when the field is left empty. */
 const keepMandatory = (values: CorrectionValues, complaint: Complaint): CorrectionValues => ({
