@@ -23,7 +23,7 @@ export function mineRoutes(setting: Setting): Router {
     const assigned = viewOf({ tab: 'terbuka', petugas: String(user.id) }, user)
     const [{ rows, next }, promised, done, held, absences] = await Promise.all([
       findPage(db, assigned, asking, null),
-      findPromised(db, user),
+      findPromised(db, user, now),
       findDone(db, user, now),
       can(user, 'handOver') ? countAssigned(db, asking) : [],
       listAbsences(db, [user.id], now),

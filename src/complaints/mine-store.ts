@@ -3,23 +3,24 @@ import type { Database } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { State } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
-import { addDays, dateInWita, startOfDayWita } from '../time.ts'
+import { addDays, DAY, dateInWita, startOfDayWita } from '../time.ts'
 import type { EventType } from './events.ts'
 import { OPEN, visibleSql } from './visible.ts'
 
 /** More than anybody reads of one day, or keeps in mind of promises. */
 export const MOST = 100
+const LONG_AGO = 90 * DAY
 const ONE_MORE = Prisma.raw(`LIMIT ${MOST + 1}`)
 
 type Of = { year: number; sequence: number; subject: string; state: State }
 export type Promised = Of & { at: Date }
 export type Done = Of & { id: number; type: EventType; at: Date; recordedAt: Date; payload: unknown }
 
-/** A person's promises of open complaints, as far as nobody promised anything later there. */
-export async function findPromised(db: Database, user: User): Promise<Promised[]> {
+/** A person's promises of open complaints, as far as nobody promised anything later there; what passed long ago is left to the history. */
+export async function findPromised(db: Database, user: User, now: Date): Promise<Promised[]> {
   const query = Prisma.sql`
     SELECT c.year, c.sequence, c.subject, c.state, p.at FROM promises p JOIN complaints c ON c.id = p.complaint_id
-    WHERE p.person_id = ${user.id}::int AND ${OPEN} AND ${visibleSql(user)}
+    WHERE p.person_id = ${user.id}::int AND p.at >= ${new Date(now.getTime() - LONG_AGO)} AND ${OPEN} AND ${visibleSql(user)}
       AND NOT EXISTS (SELECT FROM promises later WHERE later.complaint_id = p.complaint_id AND later.id > p.id)
     ORDER BY p.at DESC, p.id DESC ${ONE_MORE}`
   return db.sql<Promised>(query.text, query.values)
