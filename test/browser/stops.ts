@@ -202,4 +202,47 @@ export const STOPS: Stop[] = [
     },
   ],
   at('access log', 'kasie.hula', '/pengaturan/akses'),
+  // After all others: from here on an officer is away.
+  [
+    'work of who is away',
+    'kasie.hula',
+    async (page, { test }) => {
+      await away(test)
+      await page.goto('/saya')
+      // The office's own data are read anew every few seconds.
+      while ((await page.getByRole('link', { name: /^Alihkan/ }).count()) === 0) await page.reload()
+    },
+  ],
+  [
+    'handing over, nobody chosen',
+    'kasie.hula',
+    async (page, { test }) => {
+      await page.goto(`/saya/alihkan/${test.user('teknik.2').id}`)
+      await field(page, 'Alihkan kepada').selectOption('')
+      await button(page, 'Alihkan semua').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  [
+    'handing over, refused',
+    'kasie.hula',
+    async (page, { test }) => {
+      await page.goto(`/saya/alihkan/${test.user('teknik.2').id}`)
+      await field(page, 'Alihkan kepada').selectOption(String(test.user('quick.response').id))
+      await page.locator('[name=aduan]').evaluateAll((inputs) => {
+        for (const input of inputs) input.setAttribute('value', 'ADU-2026-999999')
+      })
+      await button(page, 'Alihkan semua').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  at('an officer who is away', 'teknik.2', '/saya/ketidakhadiran'),
 ]
+
+async function away({ db, clock, user }: TestApp): Promise<void> {
+  await db.sql(
+    `INSERT INTO absences (person_id, "from", until, deputy_id, created_by_id, created_at)
+     SELECT $1, '2026-11-24', '2026-12-24', $2, $1, $3 WHERE NOT EXISTS (SELECT FROM absences)`,
+    [user('teknik.2').id, user('quick.response').id, clock.now()],
+  )
+}
