@@ -22,12 +22,23 @@ const importing = (target: RegExp): string[] => FILES.filter((file) => importsOf
 /** Decide, and know neither database nor Express nor the real clock. */
 const PURE = [
   ...['errors.ts', 'permissions.ts', 'time.ts', 'words.ts', 'settings/master.ts', 'web/form.ts'],
-  'people/absences.ts',
+  ...['people/absences.ts', 'people/row-id.ts'],
   ...FILES.filter((file) => /^(sla|complaints\/changes)\//.test(file)),
   ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
     (name) => `settings/${name}.ts`,
   ),
-  ...['announce', 'audience', 'overdue', 'reach', 'templates', 'filling'].map((name) => `notifications/${name}.ts`),
+  ...[
+    'announce',
+    'audience',
+    'overdue',
+    'reach',
+    'templates',
+    'template-forms',
+    'filling',
+    'masking',
+    'outbox-page',
+    'outbox-filter',
+  ].map((name) => `notifications/${name}.ts`),
   ...[
     'workflow',
     'parties',

@@ -1,4 +1,7 @@
 // What the page of a complaint shows, out of the complaint, its history and names.
+
+import { wayTo } from '../notifications/reach.ts'
+import { TEMPLATES } from '../notifications/templates.ts'
 import { awayWords } from '../people/absences.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
@@ -9,7 +12,7 @@ import { CLOCKS } from '../sla/policy.ts'
 import type { Run } from '../sla/run.ts'
 import { dayAndTime, durationWords, MINUTE, timeOfDay } from '../time.ts'
 import type { Typed } from '../web/form.ts'
-import { CLOCK, WORK_RESULT } from '../words.ts'
+import { CLOCK, CONTACT_WAY, MESSAGE_STATE, MESSAGE_WAY, WORK_RESULT } from '../words.ts'
 import { formOf, initialValues, listsOf } from './choices.ts'
 import { type Complaint, type Hold, isOpen, numberOf } from './complaint.ts'
 import { actionsOf } from './decide.ts'
@@ -31,12 +34,24 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
     version: complaint.version,
     nextStep: nextStepOf(complaint, showing),
     promise: promiseOf(complaint, history, showing),
+    sent: sentOf(complaint, history, showing),
     clocks: clocksOf(complaint, showing),
     headClock: head ? describeRun(head, now) : null,
     timeline: timelineOf(history, { master, now, masked: !seesContact(user, complaint) }),
     related: history.links.map((link) => ({ ...link, number: numberOf(link), href: `/aduan/${numberOf(link)}` })),
     actions: actionForms(complaint, showing),
   }
+}
+
+/** What the complainant heard by itself, and who must be told by somebody; nothing for those who may not know how they are reached. */
+function sentOf(complaint: Stored, { sent }: History, { user }: Showing) {
+  if (!seesContact(user, complaint)) return null
+  const { contactWay } = complaint.complainant
+  const byHand = contactWay !== 'NONE' && wayTo(complaint.complainant) === null && isOpen(complaint)
+  const messages = sent.map(({ template, way, state, at }) => ({
+    ...{ at, name: TEMPLATES[template].name, way: MESSAGE_WAY[way], state, word: MESSAGE_STATE[state].toLowerCase() },
+  }))
+  return { messages, byHand: byHand ? CONTACT_WAY[contactWay].toLowerCase() : null }
 }
 
 export function factsOf(complaint: Stored, { user, master }: Showing) {

@@ -7,23 +7,32 @@ export type Feed = {
   isLive(): boolean
   /** Calls back with the ids of complaints that changed; with none when some may have gone unheard. Gives what ends it. */
   subscribe(heard: (complaintIds: number[]) => void): () => void
+  /** Calls back with what instances tell one another of who is where; with nothing when some may have gone unheard. */
+  onPresence(heard: (told: string | null) => void): void
   close(): Promise<void>
 }
 
 /** Listens on a connection of its own, anew after each loss. */
 export function openFeed(url: string): Feed {
   const listeners = new Set<(ids: number[]) => void>()
-  const tell = (ids: number[]) => {
-    for (const heard of listeners) heard(ids)
+  const onlookers = new Set<(told: string | null) => void>()
+  const hear: Hear = {
+    complaints: (told) => {
+      for (const heard of listeners) heard(told ? told.split(',').map(Number) : [])
+    },
+    presence: (told) => {
+      for (const heard of onlookers) heard(told)
+    },
   }
   let client: pg.Client | undefined
   let closed = false
 
   const listening = (async () => {
     while (!closed) {
-      const ended = await listen(url, tell, (connected) => {
+      const ended = await listen(url, hear, (connected) => {
         client = connected
-        tell([])
+        hear.complaints(null)
+        hear.presence(null)
       }).catch(() => undefined)
       client = undefined
       if (!closed) await sleep(ended ? 50 : 1_000, undefined, { ref: false })
@@ -36,6 +45,7 @@ export function openFeed(url: string): Feed {
       listeners.add(heard)
       return () => listeners.delete(heard)
     },
+    onPresence: (heard) => void onlookers.add(heard),
     async close() {
       closed = true
       await client?.end()
@@ -44,8 +54,11 @@ export function openFeed(url: string): Feed {
   }
 }
 
+/** What is told on each channel; null: something may have been missed. */
+type Hear = Record<'complaints' | 'presence', (told: string | null) => void>
+
 /** Answers when the connection has ended. */
-async function listen(url: string, tell: (ids: number[]) => void, connected: (client: pg.Client) => void): Promise<true> {
+async function listen(url: string, hear: Hear, connected: (client: pg.Client) => void): Promise<true> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'feed',
@@ -54,9 +67,9 @@ async function listen(url: string, tell: (ids: number[]) => void, connected: (cl
   })
   const ended = new Promise<void>((done) => client.once('end', done))
   client.on('error', () => {}) // its end is waited for
-  client.on('notification', ({ payload = '' }) => tell(payload.split(',').map(Number)))
+  client.on('notification', ({ channel, payload = '' }) => hear[channel as keyof Hear](payload))
   await client.connect()
-  await client.query('LISTEN complaints')
+  await client.query('LISTEN complaints; LISTEN presence')
   connected(client)
   await ended
   return true

@@ -2,7 +2,8 @@
 import type { Database } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
-import type { ActorKind, LinkKind, State, TextKind } from '../generated/enums.ts'
+import type { ActorKind, LinkKind, MessageState, MessageWay, State, TextKind } from '../generated/enums.ts'
+import type { TemplateKey } from '../notifications/templates.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
 import { dayAndTime, durationWords, fullDateAndTime, MINUTE } from '../time.ts'
@@ -27,6 +28,7 @@ type Event = {
 type Text = { eventSequence: number; kind: TextKind; body: string; forComplainant: boolean }
 type Amendment = { eventSequence: number; field: keyof typeof FIELD; before: string | null; after: string | null }
 export type Promised = { at: Date; personId: number }
+export type Sent = { template: TemplateKey; way: MessageWay; state: MessageState; at: Date }
 export type Linked = { year: number; sequence: number; subject: string; state: State; kind: LinkKind }
 export type History = {
   events: Event[]
@@ -36,6 +38,8 @@ export type History = {
   links: Linked[]
   /** The last one made; it stands in for those before. */
   promise: Promised | null
+  /** What was or is to be sent to the complainant. */
+  sent: Sent[]
 }
 
 /** A complaint together with its history, for its page; NotFound when the person may not see it. */
@@ -44,13 +48,13 @@ export async function findWithHistory(
   user: User,
   number: string,
 ): Promise<{ complaint: Stored; history: History }> {
-  const { events, texts, amendments, reports, links, promise, ...complaint } = await findVisible<History>(
+  const { events, texts, amendments, reports, links, promise, sent, ...complaint } = await findVisible<History>(
     db,
     user,
     number,
     historySql(user),
   )
-  return { complaint, history: revived({ events, texts, amendments, reports, links, promise }) }
+  return { complaint, history: revived({ events, texts, amendments, reports, links, promise, sent }) }
 }
 
 export async function readHistory(db: Database, user: User, complaintId: number): Promise<History> {
@@ -68,12 +72,15 @@ export type Latest = Pick<Event, 'type' | 'at' | 'actorId' | 'payload'> & {
   last: number
   /** nobody has acted on it since it came in */
   untouched: boolean
+  /** Who of the people asked for is told of something in it and has not read it. */
+  told: number[]
 }
 
 /** The last event of each of these complaints that the person may see. */
-export async function findLatest(db: Database, user: User, complaintIds: number[]): Promise<Latest[]> {
+export async function findLatest(db: Database, user: User, complaintIds: number[], people: number[] = []): Promise<Latest[]> {
   const query = Prisma.sql`
-    SELECT c.year, c.sequence, c.version = 1 AS untouched, e.id, e.sequence AS last, e.type, e.at, e.actor_id AS "actorId", e.payload
+    SELECT c.year, c.sequence, c.version = 1 AS untouched, e.id, e.sequence AS last, e.type, e.at, e.actor_id AS "actorId", e.payload,
+      ARRAY(SELECT person_id FROM notices n WHERE n.complaint_id = c.id AND n.read_at IS NULL AND n.person_id = ANY(${people}::int[])) AS told
     FROM complaints c, LATERAL (SELECT * FROM events WHERE complaint_id = c.id ORDER BY sequence DESC LIMIT 1) e
     WHERE c.id = ANY(${complaintIds}::int[]) AND ${visibleSql(user)} ORDER BY e.id`
   return db.sql<Latest>(query.text, query.values)
@@ -92,7 +99,7 @@ export async function changedSince(db: Database, eventId: number): Promise<numbe
 }
 
 function revived(history: History): History {
-  for (const rows of [history.events, history.reports]) rows.forEach(revive)
+  for (const rows of [history.events, history.reports, history.sent]) rows.forEach(revive)
   if (history.promise) revive(history.promise)
   return history
 }
@@ -107,6 +114,8 @@ const historySql = (user: User): Prisma.Sql => {
     ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = c.id ORDER BY id`)} AS amendments,
     (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${json(WORK_REPORTS, 'w')}) ORDER BY w.id), '[]')
       FROM work_reports w WHERE w.complaint_id = c.id) AS reports,
+    ${list(Prisma.sql`SELECT template, way, state, coalesce(ended_at, created_at) AS at FROM messages
+      WHERE complaint_id = c.id AND person_id IS NULL ORDER BY messages.id`)} AS sent,
     (SELECT row_to_json(x) FROM (SELECT at, person_id AS "personId" FROM promises WHERE complaint_id = c.id ORDER BY id DESC LIMIT 1) x) AS promise,
     (SELECT coalesce(json_agg(x ORDER BY l.id), '[]') FROM (SELECT other_id AS id, kind FROM links WHERE complaint_id = c.id
         UNION SELECT complaint_id, kind FROM links WHERE other_id = c.id) l,

@@ -6,22 +6,23 @@ import { type Errors, parseForm } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { numberOf, parseNumber } from './complaint.ts'
 import { SAVED_VIEW } from './forms.ts'
+import { othersHere } from './presence.ts'
 import { findPage, PAGE } from './queue.ts'
 import { queuePage, rowOf } from './queue-page.ts'
 import { addressOf, isSame, viewOf } from './queue-view.ts'
 import { deleteView, findViews, MOST_VIEWS, type SavedView, saveView } from './saved-views.ts'
 import type { Setting } from './setting.ts'
-import { exists } from './store.ts'
+import { findId } from './store.ts'
 
 /** The queue and its saved views; behind `signedIn`. */
-export function queueRoutes({ db, clock, masterData, countsFor }: Setting): Router {
+export function queueRoutes({ db, clock, masterData, countsFor, presence }: Setting): Router {
   const router = Router()
 
   router.get('/aduan', allowed('seeComplaints'), async (req, res) => {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
     const view = viewOf(req.query, user)
     const number = view.q && parseNumber(view.q)
-    if (number && (await exists(db, user, number))) return res.redirect(303, `/aduan/${numberOf(number)}`)
+    if (number && (await findId(db, user, number))) return res.redirect(303, `/aduan/${numberOf(number)}`)
     const asking = { user, now, humasUnitId: master.humasUnitId }
     const cursor = typeof req.query.setelah === 'string' ? req.query.setelah : null
     const [{ rows, next }, { counts, heard }, saved] = await Promise.all([
@@ -33,7 +34,7 @@ export function queueRoutes({ db, clock, masterData, countsFor }: Setting): Rout
       title: 'Aduan',
       ...queuePage(view, user, master, counts),
       live: { since: heard },
-      rows: rows.map((row) => rowOf(row, user, master, now)),
+      rows: rows.map((row) => ({ ...rowOf(row, user, master, now), here: othersHere(presence.of(row.id), user, master.names) })),
       nextHref: next && addressOf(view, user, next),
       firstHref: cursor && addressOf(view, user),
       matched: matchedWords(rows.length, next !== null || cursor !== null),

@@ -12,6 +12,7 @@ import { draftsOf, type Open, resumedOf, typedIn } from './draft-page.ts'
 import { type Draft, findDrafts, removeDraft } from './draft-store.ts'
 import { findWithHistory, type History, readHistory } from './history.ts'
 import { intakeRoutes } from './intake-routes.ts'
+import { othersHere } from './presence.ts'
 import { queueRoutes } from './queue-routes.ts'
 import type { Setting } from './setting.ts'
 import { apply, findOther, findVisible, logAccess, markOpened, type Stored } from './store.ts'
@@ -20,7 +21,7 @@ import { actionAt, TRANSITIONS } from './workflow.ts'
 
 /** A complaint's page and every action of the table; behind `signedIn`. */
 export function complaintRoutes(setting: Setting): Router {
-  const { db, clock, masterData, unread } = setting
+  const { db, clock, masterData, unread, presence } = setting
   const router = Router()
   router.use(queueRoutes(setting), intakeRoutes(setting), accessRoutes(setting))
 
@@ -76,6 +77,7 @@ export function complaintRoutes(setting: Setting): Router {
         return await show(req, res, complaint, { open: { action, values: typedOf(req.body), errors: outcome.errors } })
       const told = await apply(db, complaint, outcome, now)
       await removeDraft(db, user, `/aduan/${numberOf(complaint)}/${TRANSITIONS[action].path}`)
+      presence.write(user.id, complaint.id, false)
       res.redirect(303, `/aduan/${numberOf(complaint)}?kabar=${told}`)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
@@ -117,6 +119,7 @@ export function complaintRoutes(setting: Setting): Router {
       open: more.open ?? resumedOf(page.actions, more.drafts, more.resume),
       drafts: draftsOf(page.actions, more.drafts, more.resume),
       conflict,
+      here: othersHere(presence.of(complaint.id), user, master.names),
       news: newsOf(page, more.news ?? null, user.id),
     })
   }

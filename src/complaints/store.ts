@@ -280,8 +280,19 @@ export async function markOpened(db: Database, routingId: number, now: Date): Pr
   await db.sql('UPDATE routings SET first_opened_at = $2 WHERE id = $1 AND first_opened_at IS NULL', [routingId, now])
 }
 
-/** Whether there is such a complaint for this person. */
-export async function exists(db: Database, user: User, { year, sequence }: { year: number; sequence: number }): Promise<boolean> {
-  const query = Prisma.sql`SELECT 1 FROM complaints c WHERE c.year = ${year} AND c.sequence = ${sequence} AND ${visibleSql(user)}`
-  return (await db.sql(query.text, query.values)).length > 0
+/** The id of a complaint that this person may see. */
+export async function findId(
+  db: Database,
+  user: User,
+  { year, sequence }: { year: number; sequence: number },
+): Promise<number | undefined> {
+  const query = Prisma.sql`SELECT c.id FROM complaints c WHERE c.year = ${year} AND c.sequence = ${sequence} AND ${visibleSql(user)}`
+  return (await db.sql<{ id: number }>(query.text, query.values))[0]?.id
+}
+
+/** Those of these complaints that this person may see, by their numbers. */
+export async function findNumbers(db: Database, user: User, ids: readonly number[]): Promise<Map<number, string>> {
+  const query = Prisma.sql`SELECT c.id, c.year, c.sequence FROM complaints c WHERE c.id = ANY(${ids}::int[]) AND ${visibleSql(user)}`
+  const rows = await db.sql<{ id: number; year: number; sequence: number }>(query.text, query.values)
+  return new Map(rows.map((row) => [row.id, numberOf(row)]))
 }

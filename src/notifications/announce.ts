@@ -26,28 +26,28 @@ export function announce(before: Complaint | null, change: Change, at: { master:
 function toStaff(event: NewEvent, told: Told): Word {
   const rule = RULES[event.type]
   if (!rule) return { notices: [], messages: [] }
-  const { kind, people } = (rule as Rule)(told, event.payload)
-  const concerned = audience(people, told.after, told.master).filter((id) => id !== event.actor.id)
+  const { kind, people } = rule as Rule
+  const concerned = audience(people(told, event.payload), told.after, told.master).filter((id) => id !== event.actor.id)
   return word(concerned, kind, ['BELL', 'EMAIL', 'GATEWAY'], told)
 }
 
-type Rule = (told: Told, payload: unknown) => { kind: NoticeKind; people: number[] }
-type Rules = { [T in EventType]?: (told: Told, payload: Payload<T>) => { kind: NoticeKind; people: number[] } }
+type Rule = { kind: NoticeKind; people: (told: Told, payload: unknown) => number[] }
+type Rules = { [T in EventType]?: { kind: NoticeKind; people: (told: Told, payload: Payload<T>) => number[] } }
 
 /** A unit is told of its work; Humas, who have the queue before them all day, of what comes and goes. */
 const RULES: Rules = {
-  submitted: ({ master }) => ({ kind: 'PROGRESS', people: frontDesk(master) }),
-  returned: ({ master }) => ({ kind: 'PROGRESS', people: frontDesk(master) }),
-  reopened: ({ master }) => ({ kind: 'PROGRESS', people: frontDesk(master) }),
-  reported: ({ master }) => ({ kind: 'PROGRESS', people: holders(master, CLOSERS) }),
-  escalated: (told) => ({ kind: 'WORK', people: [...keepers(told.after, told.master), ...rapid(told)] }),
-  transferred: (told) => ({ kind: 'WORK', people: keepers(told.after, told.master) }),
-  sentBack: (told) => ({ kind: 'WORK', people: keepers(told.after, told.master) }),
-  finished: (told) => ({ kind: 'WORK', people: keepers(told.after, told.master) }),
-  involved: ({ master }, { unitId }) => ({ kind: 'WORK', people: staffOf(master, unitId) }),
-  assigned: ({ before }, { officers }) => ({ kind: 'WORK', people: officers.filter((id) => !before?.officers.includes(id)) }),
-  noted: ({ after, master }) => ({ kind: 'PROGRESS', people: workersOn(after, master) }),
-  amended: ({ after }) => ({ kind: 'PROGRESS', people: after.officers }),
+  submitted: { kind: 'PROGRESS', people: ({ master }) => frontDesk(master) },
+  returned: { kind: 'PROGRESS', people: ({ master }) => frontDesk(master) },
+  reopened: { kind: 'PROGRESS', people: ({ master }) => frontDesk(master) },
+  reported: { kind: 'PROGRESS', people: ({ master }) => holders(master, CLOSERS) },
+  escalated: { kind: 'WORK', people: (told) => [...keepers(told.after, told.master), ...rapid(told)] },
+  transferred: { kind: 'WORK', people: ({ after, master }) => keepers(after, master) },
+  sentBack: { kind: 'WORK', people: ({ after, master }) => keepers(after, master) },
+  finished: { kind: 'WORK', people: ({ after, master }) => keepers(after, master) },
+  involved: { kind: 'WORK', people: ({ master }, { unitId }) => staffOf(master, unitId) },
+  assigned: { kind: 'WORK', people: ({ before }, { officers }) => officers.filter((id) => !before?.officers.includes(id)) },
+  noted: { kind: 'PROGRESS', people: ({ after, master }) => workersOn(after, master) },
+  amended: { kind: 'PROGRESS', people: ({ after }) => after.officers },
 }
 
 /** Step 3: Petugas Quick Response goes out at once where a technical matter cannot wait. */
@@ -106,6 +106,15 @@ const COMPLAINANT_TEMPLATE: { [T in EventType]?: TemplateKey } = {
   escalated: 'passedOn',
   explained: 'explained',
   confirmed: 'closed',
+}
+
+/** Of which events a text tells; of a note, only where it is for the complainant. */
+export function eventsOf(template: TemplateKey): EventType[] {
+  if (template === 'answer') return ['noted']
+  if (template === 'overdue') return ['reminded']
+  const types = Object.keys({ ...RULES, ...COMPLAINANT_TEMPLATE }) as EventType[]
+  const ofStaff = (type: EventType) => RULES[type] && STAFF_TEMPLATE[RULES[type].kind]
+  return types.filter((type) => COMPLAINANT_TEMPLATE[type] === template || ofStaff(type) === template)
 }
 
 function toReach(complainant: Complainant, event: NewEvent): NewMessage[] {

@@ -80,13 +80,3 @@ export async function listNotices(
   const notices = rows.slice(0, PAGE).map((row) => ({ ...row, number: numberOf(row) }))
   return { notices, next: rows.length > PAGE ? (notices.at(-1)?.id ?? null) : null }
 }
-
-/** Who of these people is told of something in these complaints and has not read it. */
-export async function whoIsTold(db: Database, personIds: readonly number[], complaintIds: readonly number[]): Promise<number[]> {
-  if (personIds.length === 0 || complaintIds.length === 0) return []
-  const rows = await db.sql<{ id: number }>(
-    `SELECT DISTINCT person_id AS id FROM notices WHERE person_id = ANY($1::int[]) AND complaint_id = ANY($2::int[]) AND read_at IS NULL`,
-    [personIds, complaintIds],
-  )
-  return rows.map(({ id }) => id)
-}

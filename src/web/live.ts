@@ -2,7 +2,10 @@
 import type { Request, Response } from 'express'
 import { MINUTE } from '../time.ts'
 
-export type Stream = { send(event: string, data: object, id: number): void; onEnd(work: () => void): void }
+export type Stream = {
+  /** With an id, what a browser that comes back has already heard of. */ send(event: string, data: object, id?: number): void
+  onEnd(work: () => void): void
+}
 
 // A stream ends now and then, so that who may no longer listen is asked again by the browser's own reconnecting.
 const LIFETIME = MINUTE
@@ -18,7 +21,8 @@ export function openStream(req: Request, res: Response): Stream {
     clearTimeout(end)
   })
   return {
-    send: (event, data, id) => void res.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    send: (event, data, id) =>
+      void res.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     onEnd: (work) => void req.once('close', work),
   }
 }
