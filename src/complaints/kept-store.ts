@@ -5,8 +5,10 @@ import type { Feed } from './feed-store.ts'
 /** Reads under a key, or gives what was read before; until: the instant from which on it no longer holds, changes or not. */
 export type Keep = <T>(key: string, now: Date, read: () => Promise<T>, until: (value: T) => Date | null) => Promise<T>
 
+type Reading = { from: Date; until: Date; value: Promise<unknown> }
+
 export function keeper(db: Database, feed: Feed): Keep {
-  const kept = new Map<string, { from: Date; until: Date; value: Promise<unknown> }>()
+  const kept = new Map<string, Reading>()
   let heard = 0
   let last = ''
   feed.subscribe(() => heard++)
@@ -22,17 +24,18 @@ export function keeper(db: Database, feed: Feed): Keep {
       const value = (await known.value) as T
       return now <= known.until ? value : keep(key, now, read, until)
     }
-    const reading = { from: now, until: NEVER, value: read() }
+    const reading: Reading = { from: now, until: NEVER, value: Promise.resolve() }
+    const drop = () => kept.get(key) === reading && kept.delete(key)
+    const answer = read().then((value) => {
+      reading.until = until(value) ?? NEVER
+      if (!feed.isLive() || present() !== state) drop()
+      return value
+    })
+    answer.catch(drop)
+    reading.value = answer
     // Who asks while it is being read waits for the same answer: a change brings every open page at once.
     if (feed.isLive()) kept.set(key, reading)
-    const drop = () => kept.get(key) === reading && kept.delete(key)
-    const value = await reading.value.catch((error) => {
-      drop()
-      throw error
-    })
-    reading.until = until(value) ?? NEVER
-    if (!feed.isLive() || present() !== state) drop()
-    return value
+    return answer
   }
   return keep
 }

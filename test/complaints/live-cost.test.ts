@@ -1,6 +1,7 @@
 // What one change costs while many look on: one question for the feed and one for the board, for each kind of sight, however many boards are open.
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { keeper } from '../../src/complaints/kept-store.ts'
 import { openDatabase } from '../../src/db.ts'
 import { PASSWORD, startApp } from '../support/app.ts'
 import { recordComplaint } from '../support/complaints.ts'
@@ -71,4 +72,47 @@ test('with two hundred boards of two sights open, a change elsewhere asks twice 
   expect(new Set(shown).size).toBe(1)
   expect(shown[0]).toContain('<b>1</b>Terbuka')
   expect([count('feed'), count('board'), count('session')]).toEqual([SIGHTS.length, SIGHTS.length, BOARDS])
+})
+
+describe('what is kept', () => {
+  const now = new Date('2026-11-24T10:00:00+08:00')
+  const later = (ms: number) => new Date(now.getTime() + ms)
+  /** Reads that end when they are told to, each with its own number. */
+  function reading() {
+    const reads: PromiseWithResolvers<number>[] = []
+    const read = () => {
+      const one = Promise.withResolvers<number>()
+      reads.push(one)
+      return one.promise
+    }
+    return { reads, read }
+  }
+
+  test('is read once for all who ask meanwhile, and anew for who asks after the instant until which it holds', async () => {
+    await expect.poll(feed.isLive).toBe(true)
+    const keep = keeper(db, feed)
+    const { reads, read } = reading()
+    const ask = (at: Date) => keep('kabar', at, read, () => later(1_000))
+    const asked = [ask(now), ask(later(1_000)), ask(later(1_001))]
+    expect(reads).toHaveLength(1)
+    reads[0]?.resolve(1)
+    await expect.poll(() => reads.length).toBe(2)
+    reads[1]?.resolve(2)
+    expect(await Promise.all(asked)).toEqual([1, 1, 2])
+  })
+
+  test('is never a failure, nor what was read before a change', async () => {
+    const keep = keeper(db, feed)
+    const { reads, read } = reading()
+    const ask = () => keep('kabar', now, read, () => null)
+    const failing = [ask(), ask()]
+    reads[0]?.reject(new Error('cut'))
+    expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    const before = ask()
+    await recordComplaint(app)
+    const after = ask()
+    for (const [turn, one] of reads.entries()) one.resolve(turn)
+    expect(await Promise.all([before, after, ask()])).toEqual([1, 2, 2])
+    expect(reads).toHaveLength(3)
+  })
 })
