@@ -72,6 +72,9 @@ test('with two hundred boards of two sights open, a change elsewhere asks twice 
   expect(new Set(shown).size).toBe(1)
   expect(shown[0]).toContain('<b>1</b>Terbuka')
   expect([count('feed'), count('board'), count('session')]).toEqual([SIGHTS.length, SIGHTS.length, BOARDS])
+  // The office's own data, read anew every few seconds: nothing that grows with the boards.
+  const others = asked.filter((text) => !Object.values(KINDS).some((kind) => kind.test(text)))
+  for (const [text, times] of Map.groupBy(others, (text) => text)) expect(times.length, text).toBeLessThan(10)
 })
 
 describe('what is kept', () => {
