@@ -152,6 +152,14 @@ describe('handing over', () => {
     expect([page('.news').text(), page('.hindered').length]).toEqual(['1 aduan dialihkan; riwayat tiap aduan mencatatnya.', 0])
   })
 
+  test('of who is here, though no page offers it, is refused', async () => {
+    const number = await complaintIn(app, 'IN_PROGRESS')
+    await assign(number, 'staf.wilayah2', 'quick.response')
+    const { status, text } = await handOver('kasie.hula', 'quick.response', 'teknik.3', [number])
+    expect([status, reasonsIn(text)]).toEqual([409, [`${number} Syamsul Bahri Daeng Sila tidak lagi berhalangan.`]])
+    expect(await officersOf(number)).toEqual([id('quick.response')])
+  })
+
   test('by two at once moves each complaint once', async () => {
     const numbers = [await complaintIn(app, 'IN_PROGRESS'), await complaintIn(app, 'ESCALATED')]
     await assign(numbers[1] ?? '', 'staf.wilayah2', 'teknik.2')
