@@ -9,12 +9,15 @@ import type { Feed } from './complaints/feed-store.ts'
 import { keeper } from './complaints/kept-store.ts'
 import { liveRoutes } from './complaints/live-routes.ts'
 import { mineRoutes } from './complaints/mine-routes.ts'
+import { openPresence } from './complaints/presence-store.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import type { Database } from './db.ts'
 import type { Env } from './env.ts'
 import { noticeRoutes } from './notifications/notice-routes.ts'
 import { unreadSource } from './notifications/notice-store.ts'
+import { outboxRoutes } from './notifications/outbox-routes.ts'
 import { preferenceRoutes } from './notifications/preference-routes.ts'
+import { templateRoutes } from './notifications/template-routes.ts'
 import { absenceRoutes } from './people/absence-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
@@ -39,7 +42,8 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
   const keep = keeper(db, feed)
   const countsFor = countsSource(db, keep)
   const unread = unreadSource(db, keep)
-  const setting = { db, env, clock, masterData, countsFor, unread }
+  const presence = openPresence(db, feed)
+  const setting = { db, env, clock, masterData, countsFor, unread, presence }
   const shell: Shell = async (user, now) => {
     const { humasUnitId } = await masterData()
     const [{ counts }, told] = await Promise.all([countsFor({ user, now, humasUnitId }), unread.count(user, now)])
@@ -72,6 +76,8 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     policyRoutes(setting),
     holdReasonRoutes(setting),
     overdueStepRoutes(setting),
+    outboxRoutes(setting),
+    templateRoutes(setting),
   )
   app.use(unknownAddress, errorPage)
   return app

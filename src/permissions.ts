@@ -25,6 +25,8 @@ const ABILITIES = {
   keepCalendar: ['DEPARTMENT_HEAD'],
   keepHoldReasons: ['DEPARTMENT_HEAD'],
   keepOverdueSteps: ['DEPARTMENT_HEAD'],
+  keepTemplates: ['SECTION_HEAD'],
+  readOutbox: ['SYSTEM_ADMIN', 'SECTION_HEAD', 'DEPARTMENT_HEAD'],
   readAccessLog: ['DEPARTMENT_HEAD', 'SECTION_HEAD'],
 } as const satisfies Record<string, readonly Role[]>
 export type Ability = keyof typeof ABILITIES

@@ -1,5 +1,4 @@
 // The outbox: what waits is claimed by one instance at a time, tried, and either sent or tried again later, until it is given up.
-import type { Complainant } from '../complaints/complaint.ts'
 import type { Database, Sql } from '../db.ts'
 import type { MessageWay } from '../generated/enums.ts'
 import { DAY, MINUTE } from '../time.ts'
@@ -27,10 +26,10 @@ export type Claimed = {
 const CLAIMED = `id, key, way, template, person_id AS "personId", complaint_id AS "complaintId", event_sequence AS "eventSequence",
   tries - 1 AS tries, give_up_at AS "giveUpAt", recipient, subject, body`
 
-/** What is due by these ways, the longest waiting first; nobody else gets it before its claim has run out. */
+/** What is due by these ways, the longest waiting first; nobody else gets it before its claim has run out. While it is tried it has no fault. */
 export async function claim(db: Database, ways: readonly MessageWay[], at: Date): Promise<Claimed[]> {
   const claimed = await db.sql<Claimed>(
-    `UPDATE messages SET tries = tries + 1, next_try_at = $2, give_up_at = coalesce(give_up_at, $3) WHERE id IN (
+    `UPDATE messages SET tries = tries + 1, fault = NULL, next_try_at = $2, give_up_at = coalesce(give_up_at, $3) WHERE id IN (
        SELECT id FROM messages WHERE state = 'WAITING' AND way = ANY($4::"MessageWay"[]) AND (next_try_at IS NULL OR next_try_at <= $1)
        ORDER BY next_try_at NULLS FIRST, id LIMIT $5 FOR UPDATE SKIP LOCKED)
      RETURNING ${CLAIMED}`,
@@ -41,26 +40,30 @@ export async function claim(db: Database, ways: readonly MessageWay[], at: Date)
 
 /** What messages say, by the id of each. */
 export async function readSubjects(sql: Sql, ids: readonly number[]): Promise<Map<number, Subject>> {
-  const rows = await sql<
-    Subject & { id: number } & Complainant & { personName: string | null; personPhone: string | null; email: string | null }
-  >(
-    `${SUBJECT}, m.id, p.name AS "personName", p.phone AS "personPhone", p.email
+  const rows = await sql<About & { id: number; personName: string | null; personPhone: string | null; email: string | null }>(
+    `SELECT ${SUBJECT}, m.id, p.name AS "personName", p.phone AS "personPhone", p.email
      FROM messages m ${ABOUT} LEFT JOIN people p ON p.id = m.person_id WHERE m.id = ANY($1::bigint[])`,
     [ids],
   )
   return new Map(
-    rows.map(({ personName, personPhone, email, name, phone, account, contactWay, ...row }) => {
+    rows.map(({ personName, personPhone, email, ...row }) => {
       const person = personName === null ? null : { name: personName, phone: personPhone, email }
-      return [row.id, { ...row, person, complainant: { name, phone, account, contactWay } }]
+      return [row.id, subjectOf(row, person)]
     }),
   )
 }
 
+export type About = Omit<Subject, 'person' | 'complainant'> & Subject['complainant']
+
+export function subjectOf({ name, phone, account, contactWay, ...row }: About, person: Subject['person']): Subject {
+  return { ...row, person, complainant: { name, phone, account, contactWay } }
+}
+
 /** Of a table m with the complaint and the event that a message is about. */
-const SUBJECT = `SELECT c.year, c.sequence, c.subject, c.owner_unit_id AS "ownerUnitId", c.next_due_at AS "nextDueAt",
+export const SUBJECT = `c.year, c.sequence, c.subject, c.owner_unit_id AS "ownerUnitId", c.next_due_at AS "nextDueAt",
   k.name, k.phone, k.account, k.contact_way AS "contactWay", e.type, e.at, e.actor_id AS "actorId", e.payload,
   (SELECT body FROM texts t WHERE t.complaint_id = m.complaint_id AND t.event_sequence = m.event_sequence AND t.for_complainant LIMIT 1) AS text`
-const ABOUT = `JOIN complaints c ON c.id = m.complaint_id JOIN complainants k ON k.complaint_id = m.complaint_id
+export const ABOUT = `JOIN complaints c ON c.id = m.complaint_id JOIN complainants k ON k.complaint_id = m.complaint_id
   JOIN events e ON e.complaint_id = m.complaint_id AND e.sequence = m.event_sequence`
 
 /** The texts that differ from those that came with the application. */
@@ -113,5 +116,8 @@ export async function keepUnsent(db: Database, way: MessageWay, fault: string, a
     [way, at],
   )
 }
+
+/** Whoever sends looks at once: what is told of complaint 0, which there is not, wakes every instance that listens for changes. */
+export const wakeDelivery = (sql: Sql) => sql(`SELECT pg_notify('complaints', '0')`)
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -68,7 +68,7 @@ const OF_STAFF = ['nama', 'nomor', 'perihal', 'unit', 'waktu', 'kabar', 'batas',
 export const placeholdersOf = (key: TemplateKey): readonly Placeholder[] =>
   TEMPLATES[key].to === 'COMPLAINANT' ? OF_COMPLAINANT : OF_STAFF
 
-const BRACES = /\{([^{}\s]*)\}/g
+export const BRACES = /\{([^{}\s]*)\}/g
 
 /** Names in braces that this text may not use. */
 export const unknownIn = (text: string, key: TemplateKey): string[] =>

@@ -20,7 +20,7 @@ export const record = (sql: Sql, { actorId, now }: Author, { action, details }: 
   ])
 
 /** The number of the last change to a row of a list; '0' before the first. */
-export async function versionOf(sql: Sql, actions: readonly SettingAction[], id: number): Promise<string> {
+export async function versionOf(sql: Sql, actions: readonly SettingAction[], id: number | string): Promise<string> {
   const [last] = await sql<{ version: string }>(
     `SELECT coalesce(max(id), 0)::text AS version FROM audit_entries WHERE subject_id IS NULL AND action = ANY($1) AND details ->> 'id' = $2`,
     [actions, String(id)],
@@ -28,14 +28,18 @@ export async function versionOf(sql: Sql, actions: readonly SettingAction[], id:
   return last?.version ?? '0'
 }
 
-export type TrailLine = { at: Date; name: string; said: string }
+export type TrailLine = { at: Date; name: string; said: string; details: SettingChange['details'] }
 
 /** The last changes of these kinds, the latest first; with an id those to that row. */
-export async function lastChanges(sql: Sql, actions: readonly SettingAction[], id: number | null = null): Promise<TrailLine[]> {
+export async function lastChanges(
+  sql: Sql,
+  actions: readonly SettingAction[],
+  id: number | string | null = null,
+): Promise<TrailLine[]> {
   const rows = await sql<{ at: Date; name: string } & SettingChange>(
     `SELECT a.at, p.name, a.action, a.details FROM audit_entries a JOIN people p ON p.id = a.actor_id
      WHERE a.subject_id IS NULL AND a.action = ANY($1) AND ($2::text IS NULL OR a.details ->> 'id' = $2) ORDER BY a.id DESC LIMIT 10`,
     [actions, id === null ? null : String(id)],
   )
-  return rows.map(({ at, name, ...change }) => ({ at, name, said: settingSentence(change) }))
+  return rows.map(({ at, name, ...change }) => ({ at, name, said: settingSentence(change), details: change.details }))
 }

@@ -1,4 +1,5 @@
 // What may be done to settings, what is kept of it, and how it reads. Pure; writing and reading stand in trail-store.ts.
+import { TEMPLATES, type TemplateKey, type TemplateText } from '../notifications/templates.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { type ReasonContent, reasonText } from './hold-reason-list.ts'
 import { changesBetween, lowered, momentText, type StepContent, toldText } from './overdue-step-ladder.ts'
@@ -18,6 +19,10 @@ type Details = {
   overdueStepChanged: { id: number; before: StepContent; after: StepContent }
   overdueStepRetired: { id: number; what: StepContent }
   overdueStepRestored: { id: number; what: StepContent }
+  templateChanged: { id: TemplateKey; before: TemplateText; after: TemplateText }
+  templateRestored: { id: TemplateKey; before: TemplateText }
+  messageResent: { id: number; template: TemplateKey }
+  messagesResent: { count: number }
 }
 export type SettingAction = keyof Details
 export type SettingChange = { [A in SettingAction]: { action: A; details: Details[A] } }[SettingAction]
@@ -38,11 +43,16 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   overdueStepChanged: ({ before, after }) => `mengubah pengingat ${when(before)}: ${changesBetween(before, after).join('; ')}`,
   overdueStepRetired: ({ what }) => `berhenti memakai pengingat ${when(what)}`,
   overdueStepRestored: ({ what }) => `memakai lagi pengingat ${when(what)}`,
+  templateChanged: ({ id }) => `mengubah teks pesan ${TEMPLATES[id].name}`,
+  templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
+  messageResent: ({ template }) => `mengirim lagi pesan ${TEMPLATES[template].name}`,
+  messagesResent: ({ count }) => `mengirim lagi ${count} pesan yang tidak terkirim`,
 }
 
 export const SETTING_ACTIONS = Object.keys(SENTENCE) as SettingAction[]
 export const HOLD_REASON_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('holdReason'))
 export const OVERDUE_STEP_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('overdueStep'))
+export const TEMPLATE_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('template'))
 
 /** What was done, to follow the name of who did it: 'mengubah jam kerja'. */
 export function settingSentence({ action, details }: SettingChange): string {

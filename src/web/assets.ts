@@ -41,6 +41,7 @@ const STYLES = [
   'mine',
   'calendar',
   'settings',
+  'notifications',
   'print',
 ]
   .map((name) => read(`css/${name}.css`))

@@ -3,6 +3,7 @@ import type { Username } from '../../prisma/seed/people.ts'
 import { CORRECTIONS, type CorrectionScope, FORMS, INTAKE, SAVED_VIEW } from '../../src/complaints/forms.ts'
 import { ACTIONS, type Action, TRANSITIONS } from '../../src/complaints/workflow.ts'
 import type { State } from '../../src/generated/enums.ts'
+import { templateForm } from '../../src/notifications/template-forms.ts'
 import { CHANGED_REASON, NEW_REASON } from '../../src/settings/hold-reason-forms.ts'
 import { CHANGED_STEP, NEW_STEP } from '../../src/settings/overdue-step-forms.ts'
 import { toLocalInput } from '../../src/time.ts'
@@ -86,6 +87,11 @@ function settingsForms({ master }: TestApp): Posted[] {
     {
       ...{ ...kept, title: 'overdue step', path: `${steps}/${stepId}`, fields: CHANGED_STEP.fields },
       good: { ...step, menit: '240', versi: '0' },
+    },
+    {
+      ...{ title: 'text of a message', path: '/pengaturan/pesan/nomor', who: 'kasie.hula', prefix: 'f-' },
+      fields: templateForm('numbered').fields,
+      good: { judul: 'Nomor {nomor}', isi: 'Yth. {nama}', aduan: '', versi: '0', tindakan: 'simpan' },
     },
   ]
 }

@@ -2,7 +2,17 @@ import type { Database } from '../../src/db.ts'
 
 const TABLES = [
   ...['complaints', 'complainants', 'events', 'texts', 'amendments', 'runs', 'holds', 'routings', 'assignments'],
-  ...['work_reports', 'links', 'promises', 'number_series', 'saved_views', 'hold_reasons', 'overdue_steps', 'audit_entries'],
+  ...[
+    'work_reports',
+    'links',
+    'promises',
+    'number_series',
+    'saved_views',
+    'hold_reasons',
+    'overdue_steps',
+    'message_templates',
+    'audit_entries',
+  ],
 ]
 
 /** What lies in the database, so far as these forms can change it: the same text when nothing was stored. */

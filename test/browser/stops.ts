@@ -201,6 +201,33 @@ export const STOPS: Stop[] = [
       await page.getByRole('alert').waitFor()
     },
   ],
+  at('texts of messages', 'kasie.hula', '/pengaturan/pesan'),
+  at('text of a message', 'kasie.hula', '/pengaturan/pesan/nomor'),
+  [
+    'text of a message with faults',
+    'kasie.hula',
+    async (page) => {
+      await page.goto('/pengaturan/pesan/kabar')
+      await field(page, 'Judul').fill('')
+      await field(page, 'Isi').fill('Yth. {nema}')
+      await button(page, 'Simpan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  at('text of a message, back to what it was', 'kasie.hula', '/pengaturan/pesan/nomor/bawaan'),
+  at('outbox', 'kabag.humas', '/pengaturan/kotak-keluar'),
+  at('outbox, narrowed', 'kabag.humas', '/pengaturan/kotak-keluar?keadaan=WAITING&cara=EMAIL'),
+  at('outbox, nothing found', 'kabag.humas', '/pengaturan/kotak-keluar?keadaan=GIVEN_UP'),
+  [
+    'message',
+    'kabag.humas',
+    async (page) => {
+      await page.goto('/pengaturan/kotak-keluar')
+      await page.getByRole('table').getByRole('link').first().click()
+      await page.getByRole('heading', { name: 'Akan dikirim' }).waitFor()
+    },
+  ],
+  at('outbox of the administrator', 'sistem', '/pengaturan/kotak-keluar'),
   at('access log', 'kasie.hula', '/pengaturan/akses'),
   // After all others: from here on an officer is away.
   [
