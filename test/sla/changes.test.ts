@@ -87,13 +87,13 @@ describe('a change of category or priority', () => {
 
   it('to a row that leads to where the complaint has been ends the run there, with the holds until then', () => {
     const under = withRows({ ...FOLLOW_UP, to: 'FINISHED' })
-    const after = pause('2026-11-24 10:50', null)
-    const held = pauseRun(heldHalfHour, after.from)
+    const after = pause('2026-11-24 10:45', '2026-11-24 10:55')
+    const held = resumeRun(pauseRun(heldHalfHour, after.from), at('2026-11-24 10:55'), calendars)
     const refit = (finishedAt: string) => refitAll([held], [halfHour, after], now, under, { FINISHED: at(finishedAt) })[0]
     expect(refit('2026-11-24 10:40')).toMatchObject({
       ...{ stoppedAt: at('2026-11-24 10:40'), heldMs: 30 * MIN, netMs: 70 * MIN, pausedAt: null, breachedAt: null, judged: true },
     })
-    expect(refit('2026-11-24 08:50')).toMatchObject({ stoppedAt: null, pausedAt: after.from }) // before it began
+    expect(refit('2026-11-24 08:50')).toMatchObject({ stoppedAt: null, heldMs: 40 * MIN }) // before it began
   })
 
   it('to where the clock is switched off ends the run unjudged, and nothing falls due any more', () => {
