@@ -38,7 +38,7 @@ import { sameSiteOnly, securityHeaders } from './web/security.ts'
 export type Context = { db: Database; feed: Feed; env: Env; clock: Clock; log: Logger; ready: () => Promise<boolean> }
 
 export function createApp({ db, feed, env, clock, log, ready }: Context): express.Express {
-  const masterData = masterDataSource(db, clock)
+  const masterData = masterDataSource(db, clock, feed.onSettings)
   const keep = keeper(db, feed)
   const countsFor = countsSource(db, keep)
   const unread = unreadSource(db, keep)

@@ -9,6 +9,8 @@ export type Feed = {
   subscribe(heard: (complaintIds: number[]) => void): () => void
   /** Calls back with what instances tell one another of who is where; with nothing when some may have gone unheard. */
   onPresence(heard: (told: string | null) => void): void
+  /** Calls back when people or settings may have changed. */
+  onSettings(heard: () => void): void
   close(): Promise<void>
 }
 
@@ -16,12 +18,16 @@ export type Feed = {
 export function openFeed(url: string): Feed {
   const listeners = new Set<(ids: number[]) => void>()
   const onlookers = new Set<(told: string | null) => void>()
+  const keepers = new Set<() => void>()
   const hear: Hear = {
     complaints: (told) => {
       for (const heard of listeners) heard(told ? told.split(',').map(Number) : [])
     },
     presence: (told) => {
       for (const heard of onlookers) heard(told)
+    },
+    settings: () => {
+      for (const heard of keepers) heard()
     },
   }
   let client: pg.Client | undefined
@@ -33,6 +39,7 @@ export function openFeed(url: string): Feed {
         client = connected
         hear.complaints(null)
         hear.presence(null)
+        hear.settings(null)
       }).catch(() => undefined)
       client = undefined
       if (!closed) await sleep(ended ? 50 : 1_000, undefined, { ref: false })
@@ -46,6 +53,7 @@ export function openFeed(url: string): Feed {
       return () => listeners.delete(heard)
     },
     onPresence: (heard) => void onlookers.add(heard),
+    onSettings: (heard) => void keepers.add(heard),
     async close() {
       closed = true
       await client?.end()
@@ -55,7 +63,7 @@ export function openFeed(url: string): Feed {
 }
 
 /** What is told on each channel; null: something may have been missed. */
-type Hear = Record<'complaints' | 'presence', (told: string | null) => void>
+type Hear = Record<'complaints' | 'presence' | 'settings', (told: string | null) => void>
 
 /** Answers when the connection has ended. */
 async function listen(url: string, hear: Hear, connected: (client: pg.Client) => void): Promise<true> {
@@ -69,7 +77,7 @@ async function listen(url: string, hear: Hear, connected: (client: pg.Client) =>
   client.on('error', () => {}) // its end is waited for
   client.on('notification', ({ channel, payload = '' }) => hear[channel as keyof Hear](payload))
   await client.connect()
-  await client.query('LISTEN complaints; LISTEN presence')
+  await client.query('LISTEN complaints; LISTEN presence; LISTEN settings')
   connected(client)
   await ended
   return true

@@ -1,6 +1,6 @@
 import { date } from '../settings/calendar-forms.ts'
 import { addDays, dateInWita } from '../time.ts'
-import { type Errors, form, pick } from '../web/form.ts'
+import { type Errors, form, optionalPick } from '../web/form.ts'
 
 const LONGEST_DAYS = 365
 
@@ -8,7 +8,7 @@ export const ABSENCE = form(
   {
     mulai: date('Mulai'),
     sampai: date('Sampai'),
-    wakil: pick('Wakil', 'deputies', {
+    wakil: optionalPick('Wakil', 'deputies', {
       help: 'Wakil tidak mendapat hak tambahan: peran hanya diberikan oleh Administrator Sistem.',
     }),
   },

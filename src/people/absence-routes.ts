@@ -31,9 +31,13 @@ export function absenceRoutes(setting: Setting): Router {
   router.post(`${HOME}/:orang`, async (req, res) => {
     const [now, master] = [clock.now(), await masterData()]
     const personId = subjectOf(req, master)
-    const parsed = parseForm(ABSENCE, req.body, now, { deputies: deputyOptions(personId, master) })
+    const deputies = deputyOptions(personId, master)
+    const parsed = parseForm(ABSENCE, req.body, now, { deputies })
     if (parsed.errors) return show(req, res, parsed)
     const { mulai: from, sampai: until, wakil: deputyId } = parsed.value
+    // Somebody acts for whoever is away, where there is anybody who can.
+    if (deputyId === null && deputies.length > 0)
+      return show(req, res, { errors: { wakil: 'Wakil wajib diisi.' }, typed: typedOf(req.body) })
     const entered = await enterAbsence(setting, { actorId: userOf(req).id, personId }, { from, until, deputyId })
     if (entered !== 'entered') return show(req, res, { errors: REFUSALS[entered], typed: typedOf(req.body) })
     res.redirect(303, `${HOME}/${personId}?kabar=tercatat`)
@@ -100,7 +104,7 @@ const rowFor = (absence: Absence, { names }: MasterData) => ({
   ...absence,
   name: names.person(absence.personId),
   days: spanWords(absence),
-  deputy: names.person(absence.deputyId),
+  deputy: absence.deputyId === null ? 'tanpa wakil' : `wakil: ${names.person(absence.deputyId)}`,
   enteredBy: absence.createdById === absence.personId ? null : names.person(absence.createdById),
 })
 

@@ -13,14 +13,14 @@ export const listAbsences = (db: Database, personIds: number[], now: Date): Prom
   )
 
 export type Entered = 'entered' | 'overlapping' | 'deputy away'
-type Span = Days & { deputyId: number }
+type Span = Days & { deputyId: number | null }
 
 /** Nothing is written when the person, or the deputy, is away on one of these days already. */
 export function enterAbsence(tools: Tools, between: Between & { actorId: number }, span: Span): Promise<Entered> {
   return oneAtATime(tools, async (tx, now) => {
     const { personId, actorId } = between
     if (await isAway(tx, personId, span)) return 'overlapping'
-    if (await isAway(tx, span.deputyId, span)) return 'deputy away'
+    if (span.deputyId !== null && (await isAway(tx, span.deputyId, span))) return 'deputy away'
     const days = { from: new Date(span.from), until: new Date(span.until) }
     await tx.absence.create({ data: { personId, ...days, deputyId: span.deputyId, createdById: actorId, createdAt: now } })
     await record(tx, now, between, { action: 'absenceEntered', details: { ...span } })

@@ -5,7 +5,7 @@ import { fullDate, startOfDayWita } from '../time.ts'
 
 /** Both days included, as dates in WITA. */
 export type Days = { from: string; until: string }
-export type Absence = Days & { id: number; personId: number; deputyId: number; createdById: number }
+export type Absence = Days & { id: number; personId: number; deputyId: number | null; createdById: number }
 
 /** Those who hold a role in a unit that this person holds there too: they alone can act in the other's place. */
 export function deputiesOf(personId: number, { posts }: Pick<MasterData, 'posts'>): number[] {
@@ -24,7 +24,9 @@ export function watchedBy(user: User, { posts }: Pick<MasterData, 'posts'>): num
 /** 'tidak di tempat s.d. 26 November 2026; wakil: Rusdi Mappasomba', or null for who is here. */
 export function awayWords(personId: number, { away, names }: Pick<MasterData, 'away' | 'names'>): string | null {
   const absence = away.get(personId)
-  return absence ? `tidak di tempat s.d. ${dayWords(absence.until)}; wakil: ${names.person(absence.deputyId)}` : null
+  if (!absence) return null
+  const { until, deputyId } = absence
+  return `tidak di tempat s.d. ${dayWords(until)}; ${deputyId === null ? 'tanpa wakil' : `wakil: ${names.person(deputyId)}`}`
 }
 
 /** '26 November 2026', or '24 – 26 November 2026' of one month, and both whole otherwise. */

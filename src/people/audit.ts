@@ -8,7 +8,7 @@ export const PERSON_FIELD = { name: 'nama', phone: 'nomor telepon', email: 'sure
 export type PersonField = keyof typeof PERSON_FIELD
 
 type GrantDetails = { role: Role; unitId: number; from?: string; until?: string | null }
-type AbsenceDetails = Days & { deputyId: number }
+type AbsenceDetails = Days & { deputyId: number | null }
 type Details = {
   created: { role: Role; unitId: number }
   changed: { fields: PersonField[] }
@@ -41,7 +41,7 @@ const SENTENCE: { [A in Action]: (details: Details[A], words: Words) => string }
   sessionEnded: () => 'mengakhiri salah satu sesi masuk',
   sessionsEnded: ({ count }, { whom }) => `mengakhiri ${count} sesi masuk ${whom}`,
   absenceEntered: (days, { whom, personName }) =>
-    `mencatat ${whom} tidak di tempat ${spanWords(days)} dengan wakil ${personName(days.deputyId)}`,
+    `mencatat ${whom} tidak di tempat ${spanWords(days)} ${days.deputyId === null ? 'tanpa wakil' : `dengan wakil ${personName(days.deputyId)}`}`,
   absenceCancelled: (days, { whom }) => `membatalkan ketidakhadiran ${whom} ${spanWords(days)}`,
 }
 

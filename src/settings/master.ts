@@ -39,7 +39,7 @@ export type Officer = { id: number; name: string; unitId: number; role: Role }
 /** A role that somebody holds at present. */
 export type Post = { personId: number; role: Role; unitId: number }
 /** Who is away today, until which day, and who acts for them. */
-export type Away = { until: string; deputyId: number }
+export type Away = { until: string; deputyId: number | null }
 /** By which overdue work is told to the next person up; never deleted, only retired. */
 export type OverdueStep = {
   id: number

@@ -20,12 +20,15 @@ import type {
 } from './master.ts'
 import { readOverdueSteps } from './overdue-step-store.ts'
 
-// Settings change a few times a month and are read by every page: another instance's change is seen within this time.
+// Settings change a few times a month and are read by every page: a change is heard of, and what begins or ends by itself is seen within this time.
 const FRESH_MS = 3_000
 
-/** Master data, read from the database at most once in a few seconds. */
-export function masterDataSource(db: Database, clock: Clock): MasterDataSource {
+/** Master data, read from the database at most once in a few seconds, and anew when it changed. */
+export function masterDataSource(db: Database, clock: Clock, onChange: (heard: () => void) => void): MasterDataSource {
   let last: { at: number; data: Promise<MasterData> } | undefined
+  onChange(() => {
+    last = undefined
+  })
   return () => {
     if (last && performance.now() - last.at < FRESH_MS) return last.data
     const data = readMasterData(db.sql, clock.now())

@@ -18,7 +18,7 @@ const SPRITE = asset('icons.svg')
 /** An icon beside words; it says nothing by itself. */
 export function icon(name: string): string {
   if (!isIcon(name)) throw new Error(`${name} is not on the list of icons.`)
-  return `<svg class="icon" aria-hidden="true"><use href="${SPRITE}#${name}"></use></svg>`
+  return `<svg class="icon" aria-hidden="true"><use href="${SPRITE}#${name}"/></svg>`
 }
 
 /** The state's badge, the same on every screen. */

@@ -36,7 +36,7 @@ CREATE TABLE "absences" (
     "person_id" INTEGER NOT NULL,
     "from" DATE NOT NULL,
     "until" DATE NOT NULL,
-    "deputy_id" INTEGER NOT NULL,
+    "deputy_id" INTEGER,
     "created_by_id" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "cancelled_at" TIMESTAMPTZ(3),
@@ -156,7 +156,7 @@ ALTER TABLE "promises" ADD CONSTRAINT "promises_person_id_fkey" FOREIGN KEY ("pe
 ALTER TABLE "absences" ADD CONSTRAINT "absences_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "absences" ADD CONSTRAINT "absences_deputy_id_fkey" FOREIGN KEY ("deputy_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "absences" ADD CONSTRAINT "absences_deputy_id_fkey" FOREIGN KEY ("deputy_id") REFERENCES "people"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "absences" ADD CONSTRAINT "absences_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -196,3 +196,19 @@ CREATE TRIGGER reminders_append_only BEFORE UPDATE OR DELETE ON reminders FOR EA
 CREATE TRIGGER messages_kept BEFORE DELETE ON messages FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER promises_append_only BEFORE UPDATE OR DELETE ON promises FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER absences_kept BEFORE DELETE ON absences FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- What pages keep in memory of people and settings is read anew once it changes, in whichever instance.
+CREATE FUNCTION tell_settings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('settings', '');
+  RETURN NULL;
+END $$;
+DO $$
+DECLARE one text;
+BEGIN
+  FOREACH one IN ARRAY ARRAY['units', 'people', 'grants', 'absences', 'channels', 'categories', 'districts', 'villages', 'needs', 'hold_reasons',
+    'overdue_steps', 'notice_preferences', 'policy_versions', 'policy_rows', 'office_hours', 'holidays']
+  LOOP
+    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH STATEMENT EXECUTE FUNCTION tell_settings()', one || '_told', one);
+  END LOOP;
+END $$;
