@@ -50,11 +50,11 @@ export function messageRow(message: Listed, about: Subject | undefined, now: Dat
 export const addressOf = ({ recipient, way }: Listed, about: Subject | undefined): string | null =>
   recipient ?? (about && recipientOf(about, way)?.to) ?? null
 
-/** What comes next, or how it ended, with the instant of it. */
+/** What comes next, or how it ended, with the instant of it; nothing comes where there is no way out. */
 function progressOf(message: Standing & { endedAt: Date | null }, now: Date, isSetUp: boolean) {
   const { state, tries, nextTryAt, endedAt } = message
   if (state !== 'WAITING') return { progress: null, at: endedAt }
-  if (!isSetUp) return { progress: 'pengiriman belum diatur', at: null }
+  if (!isSetUp) return { progress: null, at: null }
   if (isUnderWay(message, now)) return { progress: 'sedang dikirim', at: null }
   if (!nextTryAt || nextTryAt <= now) return { progress: 'segera dikirim', at: null }
   return { progress: tries > 0 ? 'dicoba lagi' : 'dikirim', at: nextTryAt }

@@ -71,7 +71,7 @@ export function templateRoutes({ db, env, clock, masterData }: Setting): Router 
     const key = keyOf(req)
     const locals = { address: ADDRESS[key], text: TEMPLATES[key], versi: await templateVersion(db.sql, key) }
     await renderPage(req, res, 'notifications/template-restore', {
-      title: `Kembalikan ${TEMPLATES[key].name} ke bawaan?`,
+      title: `Kembalikan teks “${TEMPLATES[key].name}” ke bawaan?`,
       ...locals,
     })
   })

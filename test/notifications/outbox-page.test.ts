@@ -81,7 +81,7 @@ describe('who sees what', () => {
   test('who may see the complaint reads all, before it is written as it would be, and the look is logged', async () => {
     const number = await inOutbox()
     const { id } = await only()
-    expect(await text('')).toMatch(new RegExp(`Nomor aduan ${number}.*d•••@surel.example · Surel`))
+    expect(await text('')).toMatch(new RegExp(`Nomor aduan ${number}.*d•••@surel.example Surel`))
     const logged = () => app.db.sql<{ personId: number }>('SELECT person_id AS "personId" FROM access_log')
     expect(await logged()).toEqual([])
     const before = await text(`/${id}`)
