@@ -14,9 +14,8 @@ const AGAIN = 'id, way, template, state, tries, fault, next_try_at AS "nextTryAt
 const BATCH = 500
 export const WEEK = 7 * DAY
 
-/** What was written since $1 and given up. Ids rise with the time, so the search ends at the first older one. */
-export const FAILED_SINCE = `state = 'GIVEN_UP' AND created_at >= $1
-  AND id > coalesce((SELECT id FROM messages WHERE created_at < $1 ORDER BY id DESC LIMIT 1), 0)`
+/** What was written since $1 and given up. Ids rise with the time, so only those above the last older one are looked at. */
+export const FAILED_SINCE = `state = 'GIVEN_UP' AND id > coalesce((SELECT id FROM messages WHERE created_at < $1 ORDER BY id DESC LIMIT 1), 0)`
 
 /** One that was given up is tried for another day, one that waits is tried at once; refused where it is sent or about to be. */
 export function resend(db: Database, author: Author, id: number): Promise<void> {

@@ -1,12 +1,15 @@
 import { load } from 'cheerio'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { deliver } from '../../src/notifications/deliver.ts'
 import { masked } from '../../src/notifications/masking.ts'
 import { claim, giveUp, markFailed, markSent, write } from '../../src/notifications/outbox-store.ts'
+import { closePost, openPost } from '../../src/notifications/post.ts'
 import { DAY, HOUR, MINUTE } from '../../src/time.ts'
 import { atOnce } from '../settings/at-once.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { act, bodyOf, recordComplaint } from '../support/complaints.ts'
+import { openMailbox } from './receiving.ts'
 
 const HOME = '/pengaturan/kotak-keluar'
 const TO = 'daeng.baji@surel.example'
@@ -222,6 +225,26 @@ describe('Kirim lagi', () => {
     await expect.poll(() => JSON.stringify(heard)).toContain('[0]')
   })
 
+  test('a receiver that had taken it knows it again', async () => {
+    const box = await openMailbox((attempt) => (attempt === 1 ? 'take and drop' : 'take'))
+    const post = openPost({ smtp: { url: box.url, from: 'aduan@tanggap.example' }, webhook: null })
+    await inOutbox()
+    const { id } = await only()
+    const send = () => deliver({ db: app.db, post, baseUrl: app.env.baseUrl }, now())
+    await send()
+    await giveUp(app.db, id, 'Ditolak.', now())
+    await send()
+    expect(box.mails).toHaveLength(1)
+    await press(`/${id}`)
+    await send()
+    closePost(post)
+    await box.close()
+    expect(box.mails.map(({ messageId, text }) => [messageId, text])).toEqual(
+      Array(2).fill([box.mails[0]?.messageId, box.mails[0]?.text]),
+    )
+    expect(await only()).toMatchObject({ state: 'SENT', tries: 1 })
+  })
+
   test('it goes to the address as it is by now', async () => {
     await inOutbox()
     const id = await givenUp()
@@ -244,9 +267,11 @@ describe('Kirim lagi', () => {
     await inOutbox()
     const { id } = await only()
     expect((await press(`/${id}`)).status).toBe(409)
+    await tried()
+    app.clock.advance(1)
     await claim(app.db, ['EMAIL'], now())
     expect((await press(`/${id}`)).text).toContain('sedang dikirim')
-    expect(await only()).toMatchObject({ tries: 1, nextTryAt: later(10 * MINUTE) })
+    expect(await only()).toMatchObject({ tries: 2, nextTryAt: later(10 * MINUTE) })
     await markSent(app.db, id, now())
     expect((await press(`/${id}`)).text).toContain('sudah terkirim')
     expect(load((await get(`/${id}`)).text)('main form').length).toBe(0)
