@@ -23,10 +23,10 @@ export async function fillDatabase(url: string, size: Size): Promise<void> {
   await command(url, 'CHECKPOINT')
 }
 
-async function fill(sql: Sql, { total, open }: Size): Promise<void> {
+async function fill(sql: Sql, { total, open, days = 700, evenly = false }: Size): Promise<void> {
   await sql(TEXTS, [JSON.stringify(COMPLAINT_TEXTS)])
   await sql(NAMES, [JSON.stringify(COMPLAINANTS)])
-  await sql(PLAN, [systemClock.now(), total, open])
+  await sql(PLAN, [systemClock.now(), total, open, days, evenly ? 1 : 2])
   await sql('CREATE INDEX ON plan (n)')
   await sql('ANALYZE plan')
   await sql("SET LOCAL session_replication_role = 'replica'") // rows that refer to each other by construction need no checking
@@ -37,6 +37,9 @@ async function fill(sql: Sql, { total, open }: Size): Promise<void> {
   await sql(REPORTS, [CAUSES.BOCOR_PIPA_DINAS[0], ACTIONS.BOCOR_PIPA_DINAS[0]])
   await sql("SET LOCAL maintenance_work_mem = '256MB'")
   for (const { definition } of indexes) await sql(definition)
+  await sql('DELETE FROM facts_stale')
+  await sql('INSERT INTO facts SELECT * FROM facts_now')
+  await sql('INSERT INTO spells SELECT * FROM spells_now')
 }
 
 // Indexes of words are made several times quicker over all rows than row by row.

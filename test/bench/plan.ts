@@ -1,7 +1,8 @@
 // The complaints that a benchmark runs on, as SQL over numbers 1 to n in order of arrival: what each is, and when it went through its steps.
 // Everything else (fill.ts) follows from this one table. Nothing is random, so that two runs measure the same.
 
-export type Size = { total: number; open: number }
+/** Over so many days; evenly, or more the nearer to now, as an office looks that takes the application into use. */
+export type Size = { total: number; open: number; days?: number; evenly?: boolean }
 
 /** Real texts, which complaints take in turn, with who answers for each; $1: the texts as JSON. */
 export const TEXTS = `CREATE TEMP TABLE said AS
@@ -18,11 +19,11 @@ export const TEXTS = `CREATE TEMP TABLE said AS
 export const NAMES = `CREATE TEMP TABLE named AS
   SELECT ord - 1 AS turn, name FROM ROWS FROM (json_to_recordset($1) AS (name text)) WITH ORDINALITY AS t(name, ord)`
 
-/** Of the last twice as many as are open, every second one is. More arrive the nearer to now: half of the open ones within seven hours. */
+/** Of the last twice as many as are open, every second one is. */
 export const PLAN = `CREATE TEMP TABLE plan AS
   WITH numbered AS MATERIALIZED (
     SELECT n, n > $2::int - 2 * $3::int AND n % 2 = 0 AS open, n / 2 % 20 AS part,
-      $1::timestamptz - interval '700 days' * (($2::int - n + 1)::float / $2::int) ^ 2 AS arrived
+      $1::timestamptz - interval '1 day' * $4::int * (($2::int - n + 1)::float / $2::int) ^ $5::int AS arrived
     FROM generate_series(1, $2::int) n),
   stated AS MATERIALIZED (
     SELECT *, least(interval '1 minute' * (8 + n % 60), ($1 - arrived) / 8) AS pace,

@@ -1,0 +1,56 @@
+// The address of the complaints behind a figure: which days, which kind, what was counted, and what of it.
+import { CLOCKS, type ClockName } from '../sla/policy.ts'
+import { DISMISSAL_REASON } from '../words.ts'
+import { AGES, DIMENSIONS, type Dimension, FLOW, type Flow } from './figures.ts'
+
+export const CLOCK_COUNTS = ['kept', 'late', 'unjudged', 'wholeKept', 'wholeLate', 'counted'] as const
+export type ClockCount = (typeof CLOCK_COUNTS)[number]
+
+/** What a figure counts. Runs of a clock may be several of one complaint: kept, late and unjudged count runs, everything else complaints. */
+export type Measure =
+  | { of: 'flow'; what: keyof Flow }
+  | { of: 'overdue' }
+  | { of: 'clock'; clock: ClockName; what: ClockCount }
+  | { of: 'age'; age: number }
+  | { of: 'dismissal'; reason: string }
+  | { of: 'heat'; weekday: number; hour: number }
+export type Part = { by: Dimension | 'special'; id: number | string | boolean | null }
+/** The days and the kind (null: all) that a page of figures is about. */
+export type Span = { from: string; until: string; kind: string | null }
+
+export function listHref({ from, until, kind }: Span, measure: Measure, part?: Part): string {
+  const query = new URLSearchParams({ dari: from, sampai: until, ukuran: nameOf(measure) })
+  if (kind) query.set('jenis', kind)
+  if (part) query.set('menurut', part.by)
+  if (part && part.id !== null) query.set('nilai', String(part.id))
+  return `/dasbor/aduan?${query}`
+}
+
+/** 'arrived', 'overdue', 'RECEIVE.kept', 'age.2', 'dismissal.SPAM', 'heat.1.13' */
+export function nameOf(measure: Measure): string {
+  if (measure.of === 'flow') return measure.what
+  if (measure.of === 'clock') return `${measure.clock}.${measure.what}`
+  if (measure.of === 'age') return `age.${measure.age}`
+  if (measure.of === 'dismissal') return `dismissal.${measure.reason}`
+  return measure.of === 'heat' ? `heat.${measure.weekday}.${measure.hour}` : measure.of
+}
+
+/** Every figure by its name. */
+export const MEASURES: ReadonlyMap<string, Measure> = new Map(
+  (
+    [
+      ...FLOW.map((what) => ({ of: 'flow', what }) as const),
+      { of: 'overdue' },
+      ...CLOCKS.flatMap((clock) => CLOCK_COUNTS.map((what) => ({ of: 'clock', clock, what }) as const)),
+      ...[...AGES, null].map((_, age) => ({ of: 'age', age }) as const),
+      ...Object.keys(DISMISSAL_REASON).map((reason) => ({ of: 'dismissal', reason }) as const),
+      ...Array.from(
+        { length: 7 * 24 },
+        (_, cell) => ({ of: 'heat', weekday: 1 + Math.floor(cell / 24), hour: cell % 24 }) as const,
+      ),
+    ] satisfies Measure[]
+  ).map((measure): [string, Measure] => [nameOf(measure), measure]),
+)
+
+export const isDimension = (text: string): text is Part['by'] =>
+  text === 'special' || (DIMENSIONS as readonly string[]).includes(text)

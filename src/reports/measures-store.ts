@@ -1,0 +1,56 @@
+// What is counted, as conditions in SQL on facts f and spells s: figures count by them, and lists find by them, so that the two agree.
+import { Prisma } from '../generated/client.ts'
+import type { Kind } from '../generated/enums.ts'
+import { ALL_SEEING, hasRole, type User } from '../permissions.ts'
+import type { ClockName } from '../sla/policy.ts'
+import { addDays } from '../time.ts'
+import type { Dimension, Flow } from './figures.ts'
+
+/** Of whose sight, of which days, of one kind of complaint or of all. */
+export type Scope = { user: User; from: string; until: string; kind: Kind | null }
+
+/** The same as complaints/visible.ts says for those who may see figures; a test proves them equal. */
+export function sightSql(user: User): Prisma.Sql {
+  if (hasRole(user, ALL_SEEING)) return Prisma.sql`TRUE`
+  return hasRole(user, ['DIRECTOR']) ? Prisma.sql`f.state <> 'SUBMITTED'` : Prisma.sql`FALSE`
+}
+
+export const kindSql = ({ kind }: Pick<Scope, 'kind'>): Prisma.Sql =>
+  kind === null ? Prisma.sql`TRUE` : Prisma.sql`f.kind = ${kind}::"Kind"`
+
+export const scopeSql = (scope: Scope): Prisma.Sql => Prisma.sql`${sightSql(scope.user)} AND ${kindSql(scope)}`
+
+/** Complaints that arrived in the days of a scope: whom its clocks are judged by. */
+export const arrivedSql = ({ from, until }: Scope): Prisma.Sql =>
+  Prisma.sql`f.arrived_on BETWEEN ${from}::date AND ${until}::date`
+
+/** Spells that were open at the end of a day. */
+const openAt = (day: string): Prisma.Sql => Prisma.sql`daterange(s.from_on, s.until_on, '[)') @> ${day}::date`
+const began = ({ from, until }: Scope): Prisma.Sql => Prisma.sql`s.from_on BETWEEN ${from}::date AND ${until}::date`
+const ended = ({ from, until }: Scope): Prisma.Sql => Prisma.sql`s.until_on BETWEEN ${from}::date AND ${until}::date`
+
+export const FLOW_SQL: Record<keyof Flow, (scope: Scope) => Prisma.Sql> = {
+  opening: ({ from }) => openAt(addDays(from, -1)),
+  arrived: (scope) => Prisma.sql`s.number = 1 AND ${began(scope)}`,
+  reopened: (scope) => Prisma.sql`s.number > 1 AND ${began(scope)}`,
+  closed: (scope) => Prisma.sql`NOT s.dismissed AND ${ended(scope)}`,
+  dismissed: (scope) => Prisma.sql`s.dismissed AND ${ended(scope)}`,
+  open: ({ until }) => openAt(until),
+}
+
+/** Every spell that a scope's flow counts, found by one index for each way in which it can. */
+export const touchedSql = (scope: Scope): Prisma.Sql =>
+  Prisma.sql`(${began(scope)} OR ${ended(scope)} OR ${openAt(addDays(scope.from, -1))} OR ${openAt(scope.until)})`
+
+/** The column that a complaint is told apart by; a person of several is counted with each. */
+export const DIMENSION_SQL: Record<Exclude<Dimension, 'officer'>, Prisma.Sql> = {
+  unit: Prisma.sql`f.unit_id`,
+  category: Prisma.sql`f.category_id`,
+  channel: Prisma.sql`f.channel_id`,
+  district: Prisma.sql`f.district_code`,
+  kind: Prisma.sql`f.kind`,
+}
+
+const COLUMN: Record<ClockName, string> = { RECEIVE: 'receive', EXPLAIN: 'explain', FOLLOW_UP: 'follow_up' }
+export const clockColumn = (clock: ClockName, what: 'kept' | 'late' | 'unjudged' | 'minutes' | 'held' | 'whole'): Prisma.Sql =>
+  Prisma.raw(`f.${COLUMN[clock]}_${what}`)
