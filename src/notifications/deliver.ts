@@ -4,6 +4,7 @@ import type { Database } from '../db.ts'
 import type { MessageWay } from '../generated/enums.ts'
 import type { MasterData } from '../settings/master.ts'
 import { readMasterData } from '../settings/store.ts'
+import { type Concerning, maySee } from './audience.ts'
 import { fillingOf, recipientOf, type Subject } from './filling.ts'
 import {
   type Claimed,
@@ -21,12 +22,14 @@ import { fill, TEMPLATES } from './templates.ts'
 
 type Setting = { db: Database; post: Post; baseUrl: string }
 type Texts = Awaited<ReturnType<typeof changedTemplates>>
-type Writing = { texts: Texts; names: MasterData['names'] }
+type Writing = { texts: Texts; master: MasterData }
 
 const NO_WAY: Record<MessageWay, string> = {
   EMAIL: 'Pengiriman surel belum diatur (SMTP_URL).',
   GATEWAY: 'Gerbang WhatsApp atau SMS belum diatur (WEBHOOK_URL).',
 }
+
+const NOT_THEIRS = 'Penerima tidak lagi dapat membuka aduan ini.'
 
 // A batch of them, one after the other, takes less than a claim lasts: two instances are never at one message.
 const TRY_MS = 50_000
@@ -43,7 +46,7 @@ export async function deliver(setting: Setting, at: Date): Promise<number> {
   for (let sent = 0; ; ) {
     const claimed = await claim(db, ways, instant())
     if (claimed.length === 0) return sent
-    writing ??= { texts: await changedTemplates(db.sql), names: (await readMasterData(db.sql, at)).names }
+    writing ??= { texts: await changedTemplates(db.sql), master: await readMasterData(db.sql, at) }
     sent += await sendBatch(setting, claimed, writing, instant)
   }
 }
@@ -69,21 +72,24 @@ async function sendBatch(setting: Setting, claimed: Claimed[], writing: Writing,
 async function sendOne(
   { db, post, baseUrl }: Setting,
   message: Claimed,
-  about: Subject | undefined,
-  { texts, names }: Writing,
+  about: (Subject & Concerning) | undefined,
+  { texts, master }: Writing,
   instant: () => Date,
 ): Promise<boolean> {
-  const { id, key, way, template } = message
+  const { id, key, way, template, personId } = message
   const recipient = about && recipientOf(about, way)
   if (!recipient) return giveUp(db, id, 'Alamat untuk cara ini tidak ada lagi.', instant()).then(() => false)
-  const filled = fill(texts.get(template) ?? TEMPLATES[template], fillingOf(about, names, baseUrl))
+  // Quiet hours and an outage are long enough to leave or to move in.
+  if (personId !== null && !maySee(personId, about, master)) return giveUp(db, id, NOT_THEIRS, instant()).then(() => false)
+  const filled = fill(texts.get(template) ?? TEMPLATES[template], fillingOf(about, master.names, baseUrl))
   const text = message.body === null ? filled : { subject: message.subject, body: message.body }
-  const to = message.recipient ?? recipient.to
+  const { to } = recipient
   try {
-    if (message.body === null) await write(db, id, text, to)
+    // An address that was corrected since the last try is the one that is meant.
+    if (message.recipient !== to) await write(db, id, text, to)
     await inTime((post[way] as Carrier).send({ key, to, ...text, app: recipient.app, sentAt: instant() }))
   } catch (error) {
-    await markFailed(db, message, faultOf(error), instant())
+    await markFailed(db, message, faultOf(error, to), instant())
     return false
   }
   await markSent(db, id, instant())
@@ -100,10 +106,12 @@ async function inTime(sending: Promise<void>): Promise<void> {
 }
 
 /** In short, and without the address: the list of the outbox is read by people who may not see it. */
-const faultOf = (error: unknown): string => {
+const faultOf = (error: unknown, to: string): string => {
   const said = error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error)
+  const [account = ''] = to.split('@')
   return said
     .replace(/\S+@\S+/g, '…')
+    .replace(/[^\s<>()[\]"',:;]+/g, (word) => (word.replace(/\.+$/, '').toLowerCase() === account.toLowerCase() ? '…' : word))
     .replace(/\+?\d{8,}/g, '…')
     .slice(0, 300)
 }

@@ -2,6 +2,7 @@
 import type { Database, Sql } from '../db.ts'
 import type { MessageWay } from '../generated/enums.ts'
 import { DAY, MINUTE } from '../time.ts'
+import type { Concerning } from './audience.ts'
 import type { Subject } from './filling.ts'
 import type { TemplateKey, TemplateText } from './templates.ts'
 
@@ -38,17 +39,20 @@ export async function claim(db: Database, ways: readonly MessageWay[], at: Date)
   return claimed.sort((a, b) => a.id - b.id)
 }
 
-/** What messages say, by the id of each. */
-export async function readSubjects(sql: Sql, ids: readonly number[]): Promise<Map<number, Subject>> {
-  const rows = await sql<About & { id: number; personName: string | null; personPhone: string | null; email: string | null }>(
-    `SELECT ${SUBJECT}, m.id, p.name AS "personName", p.phone AS "personPhone", p.email
+type Person = { personName: string | null; personPhone: string | null; email: string | null }
+
+/** What messages say, and whom it may be said to, by the id of each. */
+export async function readSubjects(sql: Sql, ids: readonly number[]): Promise<Map<number, Subject & Concerning>> {
+  const rows = await sql<About & Concerning & Person & { id: number }>(
+    `SELECT ${SUBJECT}, c.state, c.technical, c.ever_escalated AS "everEscalated", c.officers, c.seen_by_units AS "seenByUnits",
+       c.seen_by_people AS "seenByPeople", m.id, p.name AS "personName", p.phone AS "personPhone", p.email
      FROM messages m ${ABOUT} LEFT JOIN people p ON p.id = m.person_id WHERE m.id = ANY($1::bigint[])`,
     [ids],
   )
   return new Map(
     rows.map(({ personName, personPhone, email, ...row }) => {
       const person = personName === null ? null : { name: personName, phone: personPhone, email }
-      return [row.id, subjectOf(row, person)]
+      return [row.id, { ...row, ...subjectOf(row, person) }]
     }),
   )
 }

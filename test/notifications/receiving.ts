@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 /** What a mail server does with the next message: takes it, refuses it, drops the connection before or after it took it. */
-export type Mood = 'take' | 'refuse' | 'drop' | 'take and drop' | { delayMs: number }
+export type Mood = 'take' | 'refuse' | 'drop' | 'take and drop' | { delayMs: number } | { refusal: string }
 export type Mail = { messageId: string; to: string; subject: string; text: string; raw: string }
 
 export async function openMailbox(moodOf: (attempt: number) => Mood = () => 'take') {
@@ -26,6 +26,8 @@ export async function openMailbox(moodOf: (attempt: number) => Mood = () => 'tak
         if (mood === 'refuse')
           return done(Object.assign(new Error('4.2.1 mailbox of budi@example.id is busy'), { responseCode: 450 }))
         if (mood === 'drop') return cut()
+        if (typeof mood === 'object' && 'refusal' in mood)
+          return done(Object.assign(new Error(mood.refusal), { responseCode: 550 }))
         if (typeof mood === 'object') await new Promise((over) => setTimeout(over, mood.delayMs))
         mails.push(read(Buffer.concat(parts).toString(), session.envelope.rcptTo[0]?.address ?? ''))
         if (mood === 'take and drop') return cut()
