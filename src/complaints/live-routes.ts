@@ -40,7 +40,7 @@ export function liveRoutes({ db, clock, masterData, unread, presence }: Setting,
   router.get('/kabar', allowed('seeComplaints'), async (req, res) => {
     const [user, shown] = [userOf(req), parseNumber(String(req.query.aduan ?? ''))]
     const complaintId = shown && (await findId(db, user, shown))
-    const page = { user, stream: openStream(req, res), complaintId, list: req.query.daftar === 'ya' }
+    const page = { user, stream: openStream(res), complaintId, list: req.query.daftar === 'ya' }
     const leave = complaintId ? presence.open(user.id, complaintId) : () => {}
     enter(page, leave)
     const since = sinceOf(req)

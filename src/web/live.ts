@@ -1,5 +1,5 @@
 // Server-sent events: one open answer for each page that is looked at.
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import { MINUTE } from '../time.ts'
 
 export type Stream = {
@@ -11,18 +11,20 @@ export type Stream = {
 const LIFETIME = MINUTE
 const HEARTBEAT = 20_000
 
-export function openStream(req: Request, res: Response): Stream {
+export function openStream(res: Response): Stream {
   res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' })
   res.write('retry: 1000\n\n')
   const beat = setInterval(() => res.write(':\n\n'), HEARTBEAT)
   const end = setTimeout(() => res.end(), LIFETIME)
-  req.once('close', () => {
+  // Whoever left while the answer was being made ready has gone without a sign to come.
+  const onEnd = (work: () => void) => void (res.closed || res.destroyed ? work() : res.once('close', work))
+  onEnd(() => {
     clearInterval(beat)
     clearTimeout(end)
   })
   return {
     send: (event, data, id) =>
       void res.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-    onEnd: (work) => void req.once('close', work),
+    onEnd,
   }
 }

@@ -43,6 +43,21 @@ test('who has a complaint open in another instance is shown on its page and in t
   expect(await line(number)).toBe('')
 })
 
+test('who leaves before the page has been answered is not taken for somebody who stays', async () => {
+  const number = await recordComplaint(app)
+  const blocker = await db.pool.connect()
+  await blocker.query('BEGIN; LOCK TABLE complaints')
+  const opening = openedBy(elsewhere.url, 'callcenter', number)
+  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'SELECT c.id FROM complaints%'`
+  await expect.poll(() => db.sql(waiting)).not.toEqual([])
+  elsewhere.cutOff()
+  await blocker.query('COMMIT')
+  blocker.release()
+  await opening.catch(() => {})
+  await expect.poll(() => line(number)).toBe('Andi Fitriani Mappatoba membuka ini')
+  await expect.poll(() => line(number), { timeout: 10_000 }).toBe('')
+})
+
 test('who is writing is told apart, until the form is sent', async () => {
   const number = await recordComplaint(app)
   const page = await openedBy(elsewhere.url, 'kasie.hula', number)

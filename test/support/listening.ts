@@ -18,6 +18,8 @@ export async function anotherInstance({ env, clock }: TestApp) {
   return {
     ...{ app, db, feed },
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    /** As when every browser loses its connection. */
+    cutOff: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
