@@ -13,11 +13,14 @@ export function openMail(url: string, from: string): Carrier {
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[>\s]/g, '')
   return {
     async send({ key, to, subject, body }) {
-      await transport.sendMail({
-        ...{ from, to: { name: '', address: to }, subject, text: body, messageId: `<${key}@${domain}>` },
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      })
+      const mail = { from, to: { name: '', address: to }, subject, text: body, messageId: `<${key}@${domain}>` }
+      await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' } }).catch(sayPlainly)
     },
     close: () => transport.close(),
   }
+}
+
+/** What the server answered, without the library's own English before it. */
+function sayPlainly(error: Error & { response?: string }): never {
+  throw error.response ? new Error(`Server surel menjawab ${error.response}`) : error
 }

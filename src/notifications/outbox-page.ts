@@ -1,6 +1,7 @@
 // What the outbox shows of a message, and to whom. The administrator sees no complaint (SOP, who may administer). Pure.
 import { numberOf } from '../complaints/complaint.ts'
 import type { MessageState, MessageWay } from '../generated/enums.ts'
+import { MINUTE } from '../time.ts'
 import { recipientOf, type Subject } from './filling.ts'
 import { masked } from './masking.ts'
 import { TEMPLATES, type TemplateKey } from './templates.ts'
@@ -57,7 +58,8 @@ function progressOf(message: Standing & { endedAt: Date | null }, now: Date, isS
   if (!isSetUp) return { progress: null, at: null }
   if (isUnderWay(message, now)) return { progress: 'sedang dikirim', at: null }
   if (!nextTryAt || nextTryAt <= now) return { progress: 'segera dikirim', at: null }
-  return { progress: tries > 0 ? 'dicoba lagi' : 'dikirim', at: nextTryAt }
+  const next = tries > 0 ? 'dicoba lagi' : 'dikirim'
+  return +nextTryAt - +now <= MINUTE ? { progress: `${next} sebentar lagi`, at: null } : { progress: next, at: nextTryAt }
 }
 
 /** Why a message cannot be sent again at present; null when it can. */

@@ -21,7 +21,11 @@ export async function listChanges(db: Database, { subjectId, before }: TrailFilt
     actor,
     subject,
     said: subject
-      ? sentence({ action, details } as Change, { whom: subject.name, unitName, personName })
+      ? sentence({ action, details } as Change, {
+          whom: actor?.id === subject.id ? 'dirinya' : subject.name,
+          unitName,
+          personName,
+        })
       : settingSentence({ action, details } as unknown as SettingChange),
   }))
   return { entries: shown, next: entries.length > PAGE ? entries[PAGE - 1]?.id : undefined }

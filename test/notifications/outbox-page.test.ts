@@ -96,6 +96,12 @@ describe('who sees what', () => {
     expect(await text(`/${id}`, 'kabag.humas')).toContain('Isi Judul Isi yang sudah ditulis')
   })
 
+  test('what goes through a gateway has no title', async () => {
+    await recordComplaint(app, { cara_dihubungi: 'WHATSAPP' })
+    const [{ id } = { id: 0 }] = await app.db.sql<{ id: number }>(`SELECT id FROM messages WHERE way = 'GATEWAY'`)
+    expect(await text(`/${id}`)).toContain('Akan dikirim Yth. Daeng Baji')
+  })
+
   test('a message to somebody of the house names them, to who sees the complaint', async () => {
     const number = await recordComplaint(app)
     await act(app, number, 'admin.humas', 'escalate', bodyOf('escalate', app))
@@ -132,7 +138,7 @@ describe('the list', () => {
     await givenUp()
     app.clock.advance(12)
     const page = await text()
-    expect(page).toContain('1 menunggu, yang terlama sejak 12 mnt lalu. 1 tidak terkirim dalam 7 hari terakhir.')
+    expect(page).toContain('1 menunggu, yang terlama ditulis 12 mnt lalu. 1 tidak terkirim dalam 7 hari terakhir.')
     expect(page).toContain('Pengiriman surel belum diatur; surel disimpan di sini dan tidak dikirim.')
     expect(page).not.toMatch(/SMTP|WEBHOOK/)
     app.clock.advance((8 * DAY) / MINUTE)
@@ -144,6 +150,20 @@ describe('the list', () => {
     const other = await startApp({ env })
     const page = (await (await other.signIn('sistem')).get(HOME)).text
     expect(page).not.toMatch(/belum diatur|rahasia|kunci/)
+    await other.close()
+  })
+
+  test('says of the next minute that it is near, and of what is later when', async () => {
+    const other = await startApp({ env: { smtp: { url: 'smtp://rahasia', from: 'a@b.id' } } })
+    await recordComplaint(other, byMail)
+    for (const [wait, words] of [
+      [50_000, 'dicoba lagi sebentar lagi · 1 kali dicoba'],
+      [10 * MINUTE, 'dicoba lagi Sel 24 Nov'],
+    ] as const) {
+      const next = new Date(other.clock.now().getTime() + wait)
+      await other.db.sql(`UPDATE messages SET tries = 1, fault = 'Ditolak.', next_try_at = $1`, [next])
+      expect(load((await (await other.signIn('sistem')).get(HOME)).text)('.sending').text()).toContain(words)
+    }
     await other.close()
   })
 

@@ -52,11 +52,9 @@ describe('an absence', () => {
     expect((await kept()).at(-1)).toEqual({ ...own, ...days, cancelled: true })
     const trail = load((await (await signIn('sistem')).get(`/pengaturan/jejak?orang=${id('teknik.2')}`).expect(200)).text)
     const lines = trail('tbody td:last-child')
-    expect(lines.eq(0).text()).toBe(
-      'Baharuddin Daeng Naba membatalkan ketidakhadiran Baharuddin Daeng Naba 24 – 26 November 2026.',
-    )
+    expect(lines.eq(0).text()).toBe('Baharuddin Daeng Naba membatalkan ketidakhadiran dirinya 24 – 26 November 2026.')
     expect(lines.eq(1).text()).toBe(
-      'Baharuddin Daeng Naba mencatat Baharuddin Daeng Naba tidak di tempat 24 – 26 November 2026 dengan wakil Yohanis Rantetana.',
+      'Baharuddin Daeng Naba mencatat dirinya tidak di tempat 24 – 26 November 2026 dengan wakil Yohanis Rantetana.',
     )
   })
 
