@@ -1,42 +1,59 @@
 // Keeps facts and spells as the complaints are: what an event marked is worked out anew before anything is counted.
 import type { Database, Sql } from '../db.ts'
 
-/** Instances refresh one after the other: a later one sees what an earlier one has written. */
-const REFRESHING = 7_402_004
+/** Who works facts out anew has them alone; who reads has them together, as they stay meanwhile. */
+const FACTS = 7_402_004
 const BATCH = 20_000
 
-export async function refreshFacts(db: Database): Promise<void> {
+/** Reads on facts that hold every change committed before. */
+export async function onFacts<T>(db: Database, read: (sql: Sql) => Promise<T>): Promise<T> {
   const [stale] = await db.sql('SELECT FROM facts_stale LIMIT 1')
-  if (!stale) return
-  while (await db.transaction(refreshBatch)) {}
+  while (stale && (await db.transaction(refreshBatch))) {}
+  return db.transaction(async (sql) => {
+    await sql('SELECT pg_advisory_xact_lock_shared($1)', [FACTS])
+    return read(sql)
+  })
 }
 
 /** Whether there was anything to do. A mark is seen only together with the change that it stands for. */
 async function refreshBatch(sql: Sql): Promise<boolean> {
-  await sql('SELECT pg_advisory_xact_lock($1)', [REFRESHING])
+  await sql('SELECT pg_advisory_xact_lock($1)', [FACTS])
   const marks = await sql<{ id: number }>(
     `DELETE FROM facts_stale WHERE id IN (SELECT id FROM facts_stale ORDER BY id LIMIT $1) RETURNING complaint_id AS id`,
     [BATCH],
   )
   if (marks.length === 0) return false
   const ids = [...new Set(marks.map(({ id }) => id))]
+  await forgetDays(sql, ids)
   for (const table of ['facts', 'spells']) {
     await sql(`DELETE FROM ${table} WHERE complaint_id = ANY($1::int[])`, [ids])
     await sql(`INSERT INTO ${table} SELECT * FROM ${table}_now WHERE complaint_id = ANY($1::int[])`, [ids])
   }
+  await forgetDays(sql, ids)
   return true
 }
 
-/** Complaints whose facts or spells are not what their rows and events say, at most so many of each. */
-export async function differingFacts(db: Database, most = 20): Promise<number[]> {
-  await refreshFacts(db)
-  const rows = await db.sql<{ id: number }>(
-    `SELECT DISTINCT complaint_id AS id FROM (
-       (SELECT complaint_id FROM (SELECT * FROM facts EXCEPT SELECT * FROM facts_now) f LIMIT $1) UNION ALL
-       (SELECT complaint_id FROM (SELECT * FROM facts_now EXCEPT SELECT * FROM facts) f LIMIT $1) UNION ALL
-       (SELECT complaint_id FROM (SELECT * FROM spells EXCEPT SELECT * FROM spells_now) s LIMIT $1) UNION ALL
-       (SELECT complaint_id FROM (SELECT * FROM spells_now EXCEPT SELECT * FROM spells) s LIMIT $1)) differing ORDER BY 1`,
-    [most],
+/** The kept tallies of every day on which one of these complaints is counted, as it was and as it is. */
+const forgetDays = (sql: Sql, ids: readonly number[]) =>
+  sql(
+    `WITH counted AS (
+       SELECT arrived_on AS day FROM facts WHERE complaint_id = ANY($1::int[])
+       UNION SELECT from_on FROM spells WHERE complaint_id = ANY($1::int[])
+       UNION SELECT until_on FROM spells WHERE complaint_id = ANY($1::int[]) AND until_on IS NOT NULL)
+     DELETE FROM kept_tallies k USING counted WHERE counted.day BETWEEN k.from_on AND k.until_on`,
+    [ids],
   )
-  return rows.map(({ id }) => id)
-}
+
+/** Complaints whose facts or spells are not what their rows and events say, at most so many of each. */
+export const differingFacts = (db: Database, most = 20): Promise<number[]> =>
+  onFacts(db, async (sql) => {
+    const rows = await sql<{ id: number }>(
+      `SELECT DISTINCT complaint_id AS id FROM (
+         (SELECT complaint_id FROM (SELECT * FROM facts EXCEPT SELECT * FROM facts_now) f LIMIT $1) UNION ALL
+         (SELECT complaint_id FROM (SELECT * FROM facts_now EXCEPT SELECT * FROM facts) f LIMIT $1) UNION ALL
+         (SELECT complaint_id FROM (SELECT * FROM spells EXCEPT SELECT * FROM spells_now) s LIMIT $1) UNION ALL
+         (SELECT complaint_id FROM (SELECT * FROM spells_now EXCEPT SELECT * FROM spells) s LIMIT $1)) differing ORDER BY 1`,
+      [most],
+    )
+    return rows.map(({ id }) => id)
+  })

@@ -3,7 +3,7 @@ import { Prisma } from '../generated/client.ts'
 import type { Kind } from '../generated/enums.ts'
 import { ALL_SEEING, hasRole, type User } from '../permissions.ts'
 import type { ClockName } from '../sla/policy.ts'
-import { addDays } from '../time.ts'
+import { addDays, startOfDayWita } from '../time.ts'
 import type { Dimension, Flow } from './figures.ts'
 
 /** Of whose sight, of which days, of one kind of complaint or of all. */
@@ -18,14 +18,15 @@ export function sightSql(user: User): Prisma.Sql {
 export const kindSql = ({ kind }: Pick<Scope, 'kind'>): Prisma.Sql =>
   kind === null ? Prisma.sql`TRUE` : Prisma.sql`f.kind = ${kind}::"Kind"`
 
-export const scopeSql = (scope: Scope): Prisma.Sql => Prisma.sql`${sightSql(scope.user)} AND ${kindSql(scope)}`
+export const scopeSql = (scope: Omit<Scope, 'from' | 'until'>): Prisma.Sql =>
+  Prisma.sql`${sightSql(scope.user)} AND ${kindSql(scope)}`
 
 /** Complaints that arrived in the days of a scope: whom its clocks are judged by. */
 export const arrivedSql = ({ from, until }: Scope): Prisma.Sql =>
   Prisma.sql`f.arrived_on BETWEEN ${from}::date AND ${until}::date`
 
 /** Spells that were open at the end of a day. */
-const openAt = (day: string): Prisma.Sql => Prisma.sql`daterange(s.from_on, s.until_on, '[)') @> ${day}::date`
+export const openAt = (day: string): Prisma.Sql => Prisma.sql`daterange(s.from_on, s.until_on, '[)') @> ${day}::date`
 const began = ({ from, until }: Scope): Prisma.Sql => Prisma.sql`s.from_on BETWEEN ${from}::date AND ${until}::date`
 const ended = ({ from, until }: Scope): Prisma.Sql => Prisma.sql`s.until_on BETWEEN ${from}::date AND ${until}::date`
 
@@ -38,9 +39,8 @@ export const FLOW_SQL: Record<keyof Flow, (scope: Scope) => Prisma.Sql> = {
   open: ({ until }) => openAt(until),
 }
 
-/** Every spell that a scope's flow counts, found by one index for each way in which it can. */
-export const touchedSql = (scope: Scope): Prisma.Sql =>
-  Prisma.sql`(${began(scope)} OR ${ended(scope)} OR ${openAt(addDays(scope.from, -1))} OR ${openAt(scope.until)})`
+/** Every spell that came in or went out in the days of a scope, found by one index for each. */
+export const movedSql = (scope: Scope): Prisma.Sql => Prisma.sql`(${began(scope)} OR ${ended(scope)})`
 
 /** The column that a complaint is told apart by; a person of several is counted with each. */
 export const DIMENSION_SQL: Record<Exclude<Dimension, 'officer'>, Prisma.Sql> = {
@@ -54,3 +54,9 @@ export const DIMENSION_SQL: Record<Exclude<Dimension, 'officer'>, Prisma.Sql> = 
 const COLUMN: Record<ClockName, string> = { RECEIVE: 'receive', EXPLAIN: 'explain', FOLLOW_UP: 'follow_up' }
 export const clockColumn = (clock: ClockName, what: 'kept' | 'late' | 'unjudged' | 'minutes' | 'held' | 'whole'): Prisma.Sql =>
   Prisma.raw(`f.${COLUMN[clock]}_${what}`)
+
+/** A limit was missed by the end of the days, and what it was for was still not done. */
+export function overdueSql({ until }: Scope): Prisma.Sql {
+  const end = Prisma.sql`${startOfDayWita(addDays(until, 1))}::timestamptz`
+  return Prisma.sql`EXISTS (SELECT FROM runs r WHERE r.complaint_id = f.complaint_id AND r.breached_at < ${end} AND (r.stopped_at IS NULL OR r.stopped_at >= ${end}))`
+}

@@ -71,6 +71,17 @@ CREATE TABLE "facts_stale" (
     CONSTRAINT "facts_stale_pkey" PRIMARY KEY ("id")
 );
 
+-- The tallies of days that are over, until one of the complaints that they count changes.
+CREATE TABLE "kept_tallies" (
+    "from_on" DATE NOT NULL,
+    "until_on" DATE NOT NULL,
+    "kind" TEXT NOT NULL,
+    "sight" TEXT NOT NULL,
+    "tallies" JSONB NOT NULL,
+
+    CONSTRAINT "kept_tallies_pkey" PRIMARY KEY ("from_on","until_on","kind","sight")
+);
+
 CREATE FUNCTION mark_facts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO facts_stale (complaint_id) SELECT DISTINCT complaint_id FROM told;

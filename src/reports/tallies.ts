@@ -1,0 +1,121 @@
+// What a span of days is counted into, and how spans are added up to the figures of a longer time, exactly.
+import type { ClockName } from '../sla/policy.ts'
+import { addDays, startOfDayWita, weekdayInWita } from '../time.ts'
+import {
+  type ClockFigure,
+  DIMENSIONS,
+  type Dimension,
+  emptyLine,
+  type Figures,
+  type Flow,
+  type Keyed,
+  type Line,
+  percentile,
+} from './figures.ts'
+
+/** What a row is told apart by, and its value there; null: the whole. */
+export type Place = { by: Dimension | 'special' | null; id: string | number | boolean | null }
+export type ClockCounts = Omit<ClockFigure, 'median' | 'p90'>
+/** What comes in and goes out: it adds up over days, as what is there at their ends does not. */
+export type Moves = Omit<Flow, 'opening' | 'open'>
+export type Tallies = {
+  flows: (Place & Moves)[]
+  clocks: (Place & { clock: ClockName } & ClockCounts)[]
+  /** How many complaints took so many net minutes. */
+  minutes: (Place & { clock: ClockName; minutes: number; count: number })[]
+  heat: { weekday: number; hour: number; count: number }[]
+  dismissals: { reason: string; count: number }[]
+}
+/** How many were open at the end of a day. */
+export type Standing = (Place & { count: number })[]
+export type Days = { from: string; until: string }
+
+/** The days before today as whole months, else whole weeks, else single days; and the rest, which still changes. */
+export function spansOf({ from, until }: Days, today: string): (Days & { over: boolean })[] {
+  const spans: (Days & { over: boolean })[] = []
+  const last = until < today ? until : addDays(today, -1)
+  let day = from
+  while (day <= last) {
+    const ends = [endOfMonth(day), endOfWeek(day), day]
+    const end = ends.find((one) => one !== null && one <= last) ?? day
+    spans.push({ from: day, until: end, over: true })
+    day = addDays(end, 1)
+  }
+  return day <= until ? [...spans, { from: day, until, over: false }] : spans
+}
+
+const endOfMonth = (day: string): string | null =>
+  day.endsWith('-01') ? addDays(`${addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`, -1) : null
+const endOfWeek = (day: string): string | null => (weekdayInWita(startOfDayWita(day)) === 0 ? addDays(day, 6) : null)
+
+/** Spans that follow one another, with what was open before the first and at the end of the last. */
+export function figuresOf(spans: readonly Tallies[], opening: Standing, open: Standing): Tallied {
+  const lines = new Lines()
+  for (const row of opening) lines.of(row).flow.opening = row.count
+  for (const row of open) lines.of(row).flow.open = row.count
+  for (const row of spans.flatMap(({ flows }) => flows)) {
+    const { flow } = lines.of(row)
+    for (const name of MOVES) flow[name] += row[name]
+  }
+  for (const row of spans.flatMap(({ clocks }) => clocks)) {
+    const figure = lines.of(row).clocks[row.clock]
+    for (const name of COUNTED) figure[name] += row[name]
+  }
+  const minutes = Map.groupBy(
+    spans.flatMap((one) => one.minutes),
+    ({ by, id, clock }) => `${by} ${id} ${clock}`,
+  )
+  for (const histogram of minutes.values()) {
+    const [first] = histogram
+    if (!first) continue
+    Object.assign(lines.of(first).clocks[first.clock], {
+      median: percentile(histogram, 0.5),
+      p90: percentile(histogram, 0.9),
+    })
+  }
+  return { ...lines.all(), heat: heatOf(spans), dismissals: dismissalsOf(spans) }
+}
+
+type Tallied = Omit<Figures, 'from' | 'until' | 'overdue' | 'ageing'>
+export const MOVES = ['arrived', 'reopened', 'closed', 'dismissed'] as const satisfies (keyof Moves)[]
+const COUNTED = ['kept', 'late', 'unjudged', 'wholeKept', 'wholeLate', 'counted', 'held'] as const satisfies (keyof ClockCounts)[]
+
+/** Lines by what they are told apart by, made when first asked for. */
+class Lines {
+  readonly #total = emptyLine()
+  readonly #special = { true: emptyLine(), false: emptyLine() }
+  readonly #by = Object.fromEntries(DIMENSIONS.map((by) => [by, new Map()])) as Record<Dimension, Map<Keyed['id'], Keyed>>
+
+  of({ by, id }: Place): Line {
+    if (by === null) return this.#total
+    if (by === 'special') return id === true ? this.#special.true : this.#special.false
+    const key = id as Keyed['id']
+    const line = this.#by[by].get(key) ?? { id: key, ...emptyLine() }
+    this.#by[by].set(key, line)
+    return line
+  }
+
+  all(): Pick<Figures, 'total' | 'by' | 'special' | 'others'> {
+    const by = Object.fromEntries(DIMENSIONS.map((one) => [one, [...this.#by[one].values()]])) as Figures['by']
+    return { total: this.#total, by, special: this.#special.true, others: this.#special.false }
+  }
+}
+
+function heatOf(spans: readonly Tallies[]): Figures['heat'] {
+  const grid = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
+  for (const { weekday, hour, count } of spans.flatMap(({ heat }) => heat)) {
+    const row = grid[weekday - 1]
+    if (row) row[hour] = (row[hour] ?? 0) + count
+  }
+  return grid
+}
+
+function dismissalsOf(spans: readonly Tallies[]): Figures['dismissals'] {
+  const reasons = Map.groupBy(
+    spans.flatMap(({ dismissals }) => dismissals),
+    ({ reason }) => reason,
+  )
+  return [...reasons]
+    .map(([reason, rows]) => ({ reason, count: rows.reduce((sum, { count }) => sum + count, 0) }))
+    .sort((a, b) => b.count - a.count || a.reason.localeCompare(b.reason))
+}
