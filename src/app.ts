@@ -23,6 +23,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
+import { countedRoutes } from './reports/list-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
@@ -74,6 +75,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     complaintRoutes(setting),
     calendarRoutes(setting),
     policyRoutes(setting),
+    countedRoutes(setting),
     holdReasonRoutes(setting),
     overdueStepRoutes(setting),
     outboxRoutes(setting),

@@ -19,6 +19,7 @@ const ABILITIES = {
   enterAbsences: ['SECTION_HEAD', 'UNIT_STAFF'],
   handOver: [...HUMAS_STAFF, 'UNIT_STAFF'],
   monitor: [...ALL_SEEING, 'QUICK_RESPONSE', 'UNIT_STAFF', 'DIRECTOR'],
+  seeFigures: ['DEPARTMENT_HEAD', 'DIRECTOR'],
   administerPeople: ['SYSTEM_ADMIN'],
   readAudit: ['SYSTEM_ADMIN'],
   keepTargets: ['DEPARTMENT_HEAD'],

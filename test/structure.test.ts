@@ -27,6 +27,7 @@ const PURE = [
   ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
     (name) => `settings/${name}.ts`,
   ),
+  ...['period', 'figures', 'addresses', 'tallies', 'measure-words'].map((name) => `reports/${name}.ts`),
   ...[
     'announce',
     'audience',
@@ -52,6 +53,7 @@ const PURE = [
     'queue-view',
     'board',
     'handing-over',
+    'presence',
   ].map((name) => `complaints/${name}.ts`),
 ]
 /** Know the database: the stores, and what reads beside them; whoever else hands it on names only its type. */

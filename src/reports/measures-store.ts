@@ -7,7 +7,8 @@ import { addDays, startOfDayWita } from '../time.ts'
 import type { Dimension, Flow } from './figures.ts'
 
 /** Of whose sight, of which days, of one kind of complaint or of all. */
-export type Scope = { user: User; from: string; until: string; kind: Kind | null }
+export type Sight = { user: User; kind: Kind | null }
+export type Scope = Sight & { from: string; until: string }
 
 /** The same as complaints/visible.ts says for those who may see figures; a test proves them equal. */
 export function sightSql(user: User): Prisma.Sql {
@@ -18,8 +19,7 @@ export function sightSql(user: User): Prisma.Sql {
 export const kindSql = ({ kind }: Pick<Scope, 'kind'>): Prisma.Sql =>
   kind === null ? Prisma.sql`TRUE` : Prisma.sql`f.kind = ${kind}::"Kind"`
 
-export const scopeSql = (scope: Omit<Scope, 'from' | 'until'>): Prisma.Sql =>
-  Prisma.sql`${sightSql(scope.user)} AND ${kindSql(scope)}`
+export const scopeSql = (scope: Sight): Prisma.Sql => Prisma.sql`${sightSql(scope.user)} AND ${kindSql(scope)}`
 
 /** Complaints that arrived in the days of a scope: whom its clocks are judged by. */
 export const arrivedSql = ({ from, until }: Scope): Prisma.Sql =>

@@ -2,7 +2,17 @@
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import { CLOCKS } from '../sla/policy.ts'
-import { arrivedSql, clockColumn, DIMENSION_SQL, FLOW_SQL, movedSql, openAt, type Scope, scopeSql } from './measures-store.ts'
+import {
+  arrivedSql,
+  clockColumn,
+  DIMENSION_SQL,
+  FLOW_SQL,
+  movedSql,
+  openAt,
+  type Scope,
+  type Sight,
+  scopeSql,
+} from './measures-store.ts'
 import { MOVES, type Standing, type Tallies } from './tallies.ts'
 
 export async function readTallies(sql: Sql, scope: Scope): Promise<Tallies> {
@@ -56,7 +66,7 @@ export async function readTallies(sql: Sql, scope: Scope): Promise<Tallies> {
 }
 
 /** What was open at the end of a day. */
-export async function readStanding(sql: Sql, scope: Omit<Scope, 'from' | 'until'>, day: string): Promise<Standing> {
+export async function readStanding(sql: Sql, scope: Sight, day: string): Promise<Standing> {
   const open = Prisma.sql`spells s JOIN facts f USING (complaint_id)`
   const where = Prisma.sql`WHERE ${openAt(day)} AND ${scopeSql(scope)}`
   const count = Prisma.sql`count(*)::int AS count`

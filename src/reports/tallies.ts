@@ -76,7 +76,7 @@ export function figuresOf(spans: readonly Tallies[], opening: Standing, open: St
   return { ...lines.all(), heat: heatOf(spans), dismissals: dismissalsOf(spans) }
 }
 
-type Tallied = Omit<Figures, 'from' | 'until' | 'overdue' | 'ageing'>
+type Tallied = Pick<Figures, 'total' | 'by' | 'special' | 'others' | 'heat' | 'dismissals'>
 export const MOVES = ['arrived', 'reopened', 'closed', 'dismissed'] as const satisfies (keyof Moves)[]
 const COUNTED = ['kept', 'late', 'unjudged', 'wholeKept', 'wholeLate', 'counted', 'held'] as const satisfies (keyof ClockCounts)[]
 

@@ -77,6 +77,7 @@ export type MasterData = {
     need(id: number): string
     village(code: string): string
     district(villageCode: string): string
+    districtOf(code: string): string
   }
 }
 

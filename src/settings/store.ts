@@ -142,6 +142,7 @@ function namesOf(
     holdReason: of(byId(lists.holdReasons)),
     need: of(byId(lists.needs)),
     village: (code) => villages.get(code)?.name ?? code,
+    districtOf: (code) => districts.get(code) ?? code,
     district: (code) => districts.get(villages.get(code)?.districtCode ?? '') ?? '',
   }
 }

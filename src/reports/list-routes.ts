@@ -1,0 +1,80 @@
+import { type Request, Router } from 'express'
+import { numberOf } from '../complaints/complaint.ts'
+import type { Setting } from '../complaints/setting.ts'
+import { NotFound } from '../errors.ts'
+import type { Kind } from '../generated/enums.ts'
+import { allowed, userOf } from '../people/sign-in.ts'
+import type { MasterData } from '../settings/master.ts'
+import { fullDate, startOfDayWita } from '../time.ts'
+import { renderPage } from '../web/page.ts'
+import { KIND } from '../words.ts'
+import { isDimension, listHref, MEASURES, type Measure, type Part } from './addresses.ts'
+import { onFacts } from './facts-store.ts'
+import { listCounted } from './list-store.ts'
+import { DIMENSION_WORD, measureMeaning, measureWord } from './measure-words.ts'
+import { periodOf } from './period.ts'
+
+/** The complaints that a figure counts; behind `signedIn`. */
+export function countedRoutes({ db, masterData }: Setting): Router {
+  const router = Router()
+
+  router.get('/dasbor/aduan', allowed('seeFigures'), async (req, res) => {
+    const { span, measure, part } = askedIn(req)
+    const after = typeof req.query.setelah === 'string' ? req.query.setelah : null
+    const scope = { user: userOf(req), ...span }
+    const [page, master] = await Promise.all([onFacts(db, (sql) => listCounted(sql, scope, measure, part, after)), masterData()])
+    const here = listHref(span, measure, part ?? undefined)
+    await renderPage(req, res, 'reports/counted', {
+      title: measureWord(measure),
+      about: [daysWords(span), span.kind ? KIND[span.kind].toLowerCase() : 'semua jenis', part && partWords(part, master)]
+        .filter(Boolean)
+        .join(' · '),
+      meaning: measureMeaning(measure),
+      ...page,
+      rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
+      nextHref: page.next && `${here}&setelah=${page.next}`,
+      firstHref: after && here,
+    })
+  })
+
+  return router
+}
+
+type Asked = { span: { from: string; until: string; kind: Kind | null }; measure: Measure; part: Part | null }
+
+/** Throws NotFound for an address that names no figure. */
+function askedIn({ query }: Request): Asked {
+  const { dari: from, sampai: until, ukuran, jenis, menurut, nilai } = query
+  const measure = MEASURES.get(String(ukuran))
+  const days = [from, until].every((day) => typeof day === 'string' && periodOf(day)?.kind === 'day')
+  const kind = typeof jenis === 'string' && jenis in KIND ? (jenis as Kind) : null
+  if (!measure || !days || (jenis !== undefined && !kind)) throw new NotFound('Angka ini tidak dikenal.')
+  return { span: { from: String(from), until: String(until), kind }, measure, part: partIn(menurut, nilai) }
+}
+
+function partIn(by: unknown, value: unknown): Part | null {
+  if (by === undefined) return null
+  if (typeof by !== 'string' || !isDimension(by)) throw new NotFound('Angka ini tidak dikenal.')
+  if (by === 'special') return { by, id: value === 'true' }
+  if (by === 'officer' && !/^\d{1,9}$/.test(String(value))) throw new NotFound('Angka ini tidak dikenal.')
+  return { by, id: typeof value === 'string' ? value : null }
+}
+
+const daysWords = ({ from, until }: Asked['span']): string => {
+  const [first, last] = [from, until].map((day) => fullDate(startOfDayWita(day)))
+  return first === last ? String(first) : `${first} – ${last}`
+}
+
+function partWords({ by, id }: Part, { names }: MasterData): string {
+  if (by === 'special') return id === true ? 'dengan kebutuhan khusus' : 'tanpa kebutuhan khusus'
+  if (id === null) return `${DIMENSION_WORD[by]}: tidak diisi`
+  const named: Record<typeof by, () => string> = {
+    unit: () => names.unit(Number(id)),
+    category: () => names.category(Number(id)),
+    channel: () => names.channel(Number(id)),
+    district: () => names.districtOf(String(id)),
+    kind: () => KIND[id as Kind] ?? String(id),
+    officer: () => names.person(Number(id)),
+  }
+  return `${DIMENSION_WORD[by]}: ${named[by]()}`
+}

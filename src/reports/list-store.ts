@@ -1,0 +1,91 @@
+// The complaints behind a figure, by the same conditions as it is counted by.
+
+import { visibleSql } from '../complaints/visible.ts'
+import type { Sql } from '../db.ts'
+import { Prisma } from '../generated/client.ts'
+import type { State } from '../generated/enums.ts'
+import type { Measure, Part } from './addresses.ts'
+import { AGES } from './figures.ts'
+import { arrivedSql, clockColumn, DIMENSION_SQL, FLOW_SQL, openAt, overdueSql, type Scope, scopeSql } from './measures-store.ts'
+
+const PAGE = 50
+
+export type Counted = {
+  id: number
+  year: number
+  sequence: number
+  subject: string
+  state: State
+  unitId: number
+  arrivedAt: Date
+  closedAt: Date | null
+}
+/** complaints: rows of the list; counted: what the figure says, which is more where it counts runs of a clock. */
+export type CountedPage = { rows: Counted[]; complaints: number; counted: number; next: string | null }
+
+export async function listCounted(
+  sql: Sql,
+  scope: Scope,
+  measure: Measure,
+  part: Part | null,
+  after: string | null,
+): Promise<CountedPage> {
+  const from = Prisma.sql`${sourceOf(measure)} JOIN complaints c ON c.id = f.complaint_id`
+  const where = Prisma.sql`${measureSql(measure, scope)} AND ${part ? partSql(part) : Prisma.sql`TRUE`} AND ${scopeSql(scope)} AND ${visibleSql(scope.user)}`
+  const [at, id] = cursorOf(after)
+  const count = Prisma.sql`SELECT count(*)::int AS complaints, ${amountOf(measure)} AS counted FROM ${from} WHERE ${where}`
+  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt"
+    FROM ${from} WHERE ${where} AND (${at}::timestamptz IS NULL OR (c.arrived_at, c.id) < (${at}::timestamptz, ${id}::int))
+    ORDER BY c.arrived_at DESC, c.id DESC LIMIT ${PAGE + 1}`
+  const [total] = await sql<{ complaints: number; counted: number }>(count.text, count.values)
+  const rows = await sql<Counted>(page.text, page.values)
+  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
+  return {
+    rows: rows.slice(0, PAGE),
+    complaints: total?.complaints ?? 0,
+    counted: total?.counted ?? 0,
+    next: last ? `${last.arrivedAt.getTime()}.${last.id}` : null,
+  }
+}
+
+const inSpells = ({ of }: Measure): boolean => of === 'flow' || of === 'overdue' || of === 'age'
+const sourceOf = (measure: Measure): Prisma.Sql =>
+  inSpells(measure) ? Prisma.sql`spells s JOIN facts f USING (complaint_id)` : Prisma.sql`facts f`
+
+/** Runs of a clock are counted each, everything else by complaints. */
+function amountOf(measure: Measure): Prisma.Sql {
+  const runs = measure.of === 'clock' && (measure.what === 'kept' || measure.what === 'late' || measure.what === 'unjudged')
+  return runs
+    ? Prisma.sql`coalesce(sum(${clockColumn(measure.clock, measure.what as 'kept')}), 0)::int`
+    : Prisma.sql`count(*)::int`
+}
+
+function measureSql(measure: Measure, scope: Scope): Prisma.Sql {
+  if (measure.of === 'flow') return FLOW_SQL[measure.what](scope)
+  if (measure.of === 'overdue') return Prisma.sql`${openAt(scope.until)} AND ${overdueSql(scope)}`
+  if (measure.of === 'age')
+    return Prisma.sql`${openAt(scope.until)} AND width_bucket(${scope.until}::date - f.arrived_on, ${AGES.map((age) => age + 1)}::int[]) = ${measure.age}`
+  const arrived = arrivedSql(scope)
+  if (measure.of === 'dismissal') return Prisma.sql`${arrived} AND f.submitted AND f.dismissal = ${measure.reason}`
+  if (measure.of === 'heat') return Prisma.sql`${arrived} AND f.weekday = ${measure.weekday} AND f.hour = ${measure.hour}`
+  return Prisma.sql`${arrived} AND ${clockSql(measure)}`
+}
+
+function clockSql({ clock, what }: Extract<Measure, { of: 'clock' }>): Prisma.Sql {
+  if (what === 'wholeKept') return clockColumn(clock, 'whole')
+  if (what === 'wholeLate') return Prisma.sql`NOT ${clockColumn(clock, 'whole')}`
+  return what === 'counted'
+    ? Prisma.sql`${clockColumn(clock, 'minutes')} IS NOT NULL`
+    : Prisma.sql`${clockColumn(clock, what)} > 0`
+}
+
+function partSql({ by, id }: Part): Prisma.Sql {
+  if (by === 'officer') return Prisma.sql`f.officers @> ARRAY[${Number(id)}::int]`
+  if (by === 'special') return id === true ? Prisma.sql`f.special` : Prisma.sql`NOT f.special`
+  return id === null ? Prisma.sql`${DIMENSION_SQL[by]} IS NULL` : Prisma.sql`${DIMENSION_SQL[by]}::text = ${String(id)}`
+}
+
+function cursorOf(after: string | null): [Date | null, number | null] {
+  const [, at, id] = /^(-?\d{1,15})\.(\d{1,9})$/.exec(after ?? '') ?? []
+  return at && id ? [new Date(Number(at)), Number(id)] : [null, null]
+}

@@ -1,0 +1,77 @@
+// What each figure is called and what it counts, the same words on every page, paper and sheet.
+import { CLOCK, DISMISSAL_REASON } from '../words.ts'
+import type { ClockCount, Measure } from './addresses.ts'
+import { AGES, type Dimension, type Flow } from './figures.ts'
+
+export const FLOW_WORD: Record<keyof Flow, string> = {
+  opening: 'Terbuka pada awal',
+  arrived: 'Masuk',
+  reopened: 'Dibuka kembali',
+  closed: 'Selesai',
+  dismissed: 'Tidak dilanjutkan',
+  open: 'Terbuka pada akhir',
+}
+
+export const FLOW_MEANING: Record<keyof Flow, string> = {
+  opening: 'Aduan yang masuk sebelum hari pertama dan belum selesai atau ditutup pada akhir hari sebelumnya.',
+  arrived: 'Aduan menurut tanggal masuknya (WITA), bukan tanggal dicatat.',
+  reopened: 'Aduan selesai atau ditutup yang dibuka kembali; pembatalan salah tutup tidak dihitung.',
+  closed: 'Penyelesaian menurut tanggalnya. Aduan yang selesai dua kali dihitung dua kali.',
+  dismissed: 'Aduan yang ditutup tanpa tindak lanjut menurut tanggalnya.',
+  open: 'Aduan yang pada akhir hari terakhir belum selesai atau ditutup.',
+}
+
+export const CLOCK_COUNT_WORD: Record<ClockCount, string> = {
+  kept: 'putaran tepat waktu',
+  late: 'putaran terlambat',
+  unjudged: 'putaran tidak dinilai',
+  wholeKept: 'jumlah putaran dalam batas',
+  wholeLate: 'jumlah putaran melewati batas',
+  counted: 'sudah selesai dihitung',
+}
+
+export const CLOCK_MEANING =
+  'Menurut aduan yang masuk pada hari-hari itu. Setiap putaran dinilai dengan batasnya sendiri; putaran yang berakhir karena aduan ditutup tanpa tindak ' +
+  'lanjut tidak dinilai dan tidak ikut dalam persentase. Jumlah putaran menilai semua putaran satu aduan bersama terhadap satu batas, sehingga mengalihkan ' +
+  'pekerjaan tidak menambah waktu.'
+
+export const OVERDUE_WORD = 'Terlambat'
+export const OVERDUE_MEANING =
+  'Aduan yang terbuka pada akhir hari terakhir dan salah satu batas waktunya sudah lewat tanpa dipenuhi.'
+
+export const DIMENSION_WORD: Record<Dimension, string> = {
+  unit: 'Unit',
+  category: 'Kategori',
+  channel: 'Kanal',
+  district: 'Kecamatan',
+  kind: 'Jenis',
+  officer: 'Petugas',
+}
+
+const WEEKDAYS = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu']
+
+/** 'umur 2 – 3 hari' */
+export function ageWord(age: number): string {
+  const [from, until] = [age === 0 ? 0 : (AGES[age - 1] ?? 0) + 1, AGES[age]]
+  if (until === undefined) return `lebih dari ${AGES.at(-1)} hari`
+  if (until === 0) return 'hari yang sama'
+  return from === until ? `${from} hari` : `${from} – ${until} hari`
+}
+
+export function measureWord(measure: Measure): string {
+  if (measure.of === 'flow') return FLOW_WORD[measure.what]
+  if (measure.of === 'overdue') return OVERDUE_WORD
+  if (measure.of === 'clock') return `${CLOCK[measure.clock]}: ${CLOCK_COUNT_WORD[measure.what]}`
+  if (measure.of === 'age') return `Terbuka, ${ageWord(measure.age)}`
+  if (measure.of === 'dismissal')
+    return `Kiriman tidak dilanjutkan: ${DISMISSAL_REASON[measure.reason as keyof typeof DISMISSAL_REASON].toLowerCase()}`
+  return `Masuk ${WEEKDAYS[measure.weekday - 1]} pukul ${String(measure.hour).padStart(2, '0')}.00`
+}
+
+export const measureMeaning = (measure: Measure): string => {
+  if (measure.of === 'flow') return FLOW_MEANING[measure.what]
+  if (measure.of === 'overdue') return OVERDUE_MEANING
+  if (measure.of === 'clock') return CLOCK_MEANING
+  if (measure.of === 'age') return 'Umur dihitung dari tanggal masuk sampai hari terakhir.'
+  return measure.of === 'dismissal' ? 'Kiriman warga yang masuk pada hari-hari itu dan tidak diteruskan.' : FLOW_MEANING.arrived
+}
