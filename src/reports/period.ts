@@ -3,7 +3,8 @@ import { addDays, dateInWita, fullDate, startOfDayWita, weekdayInWita } from '..
 
 export type PeriodKind = 'day' | 'week' | 'month' | 'year'
 /** key: '2026-11-24', '2026-W48', '2026-11' or '2026'; both dates are included. */
-export type Period = { kind: PeriodKind; key: string; from: string; until: string }
+export type Days = { from: string; until: string }
+export type Period = Days & { kind: PeriodKind; key: string }
 
 /** Undefined for what names no period of the years 2000 to 2199. */
 export function periodOf(key: string): Period | undefined {
@@ -32,7 +33,7 @@ export const after = ({ kind, until }: Period): Period => periodWith(kind, addDa
 export const isOver = ({ until }: Period, now: Date): boolean => until < dateInWita(now)
 
 /** The instant at which it begins, and the one at which it is over. */
-export const instantsOf = ({ from, until }: Pick<Period, 'from' | 'until'>): { begin: Date; end: Date } => ({
+export const instantsOf = ({ from, until }: Days): { begin: Date; end: Date } => ({
   begin: startOfDayWita(from),
   end: startOfDayWita(addDays(until, 1)),
 })

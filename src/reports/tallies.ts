@@ -12,6 +12,7 @@ import {
   type Line,
   percentile,
 } from './figures.ts'
+import type { Days } from './period.ts'
 
 /** What a row is told apart by, and its value there; null: the whole. */
 export type Place = { by: Dimension | 'special' | null; id: string | number | boolean | null }
@@ -28,7 +29,6 @@ export type Tallies = {
 }
 /** How many were open at the end of a day. */
 export type Standing = (Place & { count: number })[]
-export type Days = { from: string; until: string }
 
 /** The days before today as whole months, else whole weeks, else single days; and the rest, which still changes. */
 export function spansOf({ from, until }: Days, today: string): (Days & { over: boolean })[] {
