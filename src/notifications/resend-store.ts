@@ -34,17 +34,24 @@ export function resend(db: Database, author: Author, id: number): Promise<void> 
 export function resendFailed(db: Database, author: Author): Promise<{ again: number; stay: number }> {
   return db.transaction(async (sql) => {
     const since = new Date(author.now.getTime() - WEEK)
-    const failed = await sql<Again>(`SELECT ${AGAIN} FROM messages WHERE ${FAILED_SINCE} ORDER BY id LIMIT ${BATCH} FOR UPDATE`, [
-      since,
-    ])
-    if (failed.length === 0) throw new Refused('Tidak ada lagi pesan yang tidak terkirim dalam 7 hari terakhir.')
-    const again = await putBack(sql, failed, author.now)
+    let [again, stay] = [0, 0]
+    // What stays does not stand in the way of what comes after it.
+    for (let last: number | undefined = 0; last !== undefined && again < BATCH; ) {
+      const failed: Again[] = await sql<Again>(FAILED, [since, last])
+      const ready = await putBack(sql, failed, author.now)
+      again += ready
+      stay += failed.length - ready
+      last = failed.at(-1)?.id
+    }
+    if (again + stay === 0) throw new Refused('Tidak ada lagi pesan yang tidak terkirim dalam 7 hari terakhir.')
     if (again === 0) throw new Refused(NO_ADDRESSES)
     await record(sql, author, { action: 'messagesResent', details: { count: again } })
     await wakeDelivery(sql)
-    return { again, stay: failed.length - again }
+    return { again, stay }
   })
 }
+
+const FAILED = `SELECT ${AGAIN} FROM messages WHERE ${FAILED_SINCE} AND id > $2 ORDER BY id LIMIT ${BATCH} FOR UPDATE`
 
 const NO_ADDRESS = 'Alamat untuk cara ini tidak ada lagi. Perbaiki kontaknya, lalu kirim lagi.'
 const NO_ADDRESSES = 'Alamat pesan-pesan ini tidak ada lagi. Perbaiki kontaknya, lalu kirim lagi.'

@@ -333,6 +333,19 @@ describe('Kirim lagi', () => {
     expect(news).toContain('2 pesan segera dikirim lagi. 1 pesan tetap tidak terkirim karena alamatnya tidak ada lagi.')
   })
 
+  test('many that have no address do not stand before one that has', async () => {
+    await recordComplaint(app, { tidak_bersedia: 'ya' })
+    await app.db.sql(
+      `INSERT INTO messages (key, way, template, complaint_id, event_sequence, created_at, state, ended_at)
+       SELECT gen_random_uuid(), 'EMAIL', 'numbered', id, 1, $1, 'GIVEN_UP', $1 FROM complaints, generate_series(1, 1200)`,
+      [now()],
+    )
+    await inOutbox()
+    const id = await givenUp()
+    expect((await press('')).headers.location).toBe(`${HOME}?lagi=1&tetap=1200`)
+    expect((await messages()).find((one) => one.id === id)).toMatchObject({ state: 'WAITING' })
+  })
+
   test('two who press for all at once do it once', async () => {
     await inOutbox()
     await givenUp()
