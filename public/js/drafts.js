@@ -8,6 +8,9 @@ document.addEventListener('input', ({ target }) => {
   saving.set(form, { ...saving.get(form), timer: setTimeout(() => keep(form), 800) })
 })
 
+// What came back with faults may have been sent before it was kept.
+for (const form of document.querySelectorAll('form[data-keep]:has(.faults)')) keep(form)
+
 async function keep(form) {
   const values = new URLSearchParams(new FormData(form))
   values.set('untuk', new URL(form.action).pathname)

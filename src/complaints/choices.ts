@@ -78,13 +78,19 @@ function withAbsence(option: Option, master: MasterData): Option {
 /** Who can be named in a report: those, and who was ever sent, whatever has become of them. */
 function workerOptions(complaint: Complaint, choosing: Choosing): Option[] {
   const { master } = choosing
-  const sent = complaint.assignments.map(({ personId, unitId }) => ({
-    id: personId,
-    name: master.names.person(personId),
-    unitId,
+  const sent = complaint.assignments.map((assignment) => ({
+    id: assignment.personId,
+    name: master.names.person(assignment.personId),
+    unitId: ownUnitOf(assignment, master),
   }))
   const known = new Map(peopleOptions(sent, master).map((option) => [option.value, option]))
   return [...officerOptions(complaint, choosing).filter(({ value }) => !known.has(value)), ...known.values()]
+}
+
+/** Of whom somebody was when they were sent; a Quick Response officer goes out for another unit, and stays of their own. */
+export function ownUnitOf({ personId, unitId }: { personId: number; unitId: number }, { officers }: MasterData): number {
+  const own = officers.filter(({ id }) => id === personId)
+  return (own.find((one) => one.unitId === unitId) ?? own[0])?.unitId ?? unitId
 }
 
 const peopleOptions = (people: { id: number; name: string; unitId: number }[], { names }: MasterData): Option[] => [

@@ -13,7 +13,7 @@ import type { Run } from '../sla/run.ts'
 import { dayAndTime, durationWords, MINUTE, timeOfDay } from '../time.ts'
 import type { Typed } from '../web/form.ts'
 import { CLOCK, CONTACT_WAY, MESSAGE_STATE, MESSAGE_WAY, WORK_RESULT } from '../words.ts'
-import { formOf, initialValues, listsOf } from './choices.ts'
+import { formOf, initialValues, listsOf, ownUnitOf } from './choices.ts'
 import { type Complaint, type Hold, isOpen, numberOf } from './complaint.ts'
 import { actionsOf } from './decide.ts'
 import type { History } from './history.ts'
@@ -55,7 +55,7 @@ function sentOf(complaint: Stored, { sent }: History, { user }: Showing) {
 }
 
 export function factsOf(complaint: Stored, { user, master }: Showing) {
-  const { names, people, officers } = master
+  const { names, people } = master
   const owner = complaint.routings.find(({ role, until }) => role === 'OWNER' && !until)
   const assigned = complaint.assignments.filter(({ until }) => !until)
   return {
@@ -68,12 +68,11 @@ export function factsOf(complaint: Stored, { user, master }: Showing) {
     ownerUnit: owner ? names.unit(owner.unitId) : null,
     lastUnit: complaint.everEscalated ? lastUnitOf(complaint, names) : null,
     supporters: complaint.activeUnits.filter((unit) => unit !== complaint.ownerUnitId).map(names.unit),
-    officers: assigned.map(({ personId, unitId }) => ({
-      name: names.person(personId),
-      // Their own unit: a Quick Response officer goes out for another.
-      unit: names.unit(officers.find(({ id }) => id === personId)?.unitId ?? unitId),
-      phone: people.get(personId)?.phone ?? null,
-      away: awayWords(personId, master),
+    officers: assigned.map((assignment) => ({
+      name: names.person(assignment.personId),
+      unit: names.unit(ownUnitOf(assignment, master)),
+      phone: people.get(assignment.personId)?.phone ?? null,
+      away: awayWords(assignment.personId, master),
     })),
     complainant: complainantFor(user, complaint, names),
     // Whoever of the unit reads this is opening it.
@@ -153,7 +152,7 @@ function clocksOf({ runs, holds }: Complaint, { now, master: { calendars } }: Sh
     return [
       {
         name: CLOCK[clock],
-        limit: `batas ${durationWords(last.limitMinutes)}${last.calendar === 'OFFICE_HOURS' ? ' jam kerja' : ''}`,
+        limit: `batas ${durationWords(last.limitMinutes)}${last.calendar === 'OFFICE_HOURS' ? ' (jam kerja)' : ''}`,
         runs: own.map((run) => ({
           clock: describeRun(run, now),
           startedAt: run.startedAt,

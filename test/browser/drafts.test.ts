@@ -32,6 +32,19 @@ describe.skipIf(!browserAvailable)('what is typed and not sent', () => {
     expect(await elsewhere.getByLabel('Uraian').inputValue()).toBe('Air berhenti sejak subuh.')
   })
 
+  test('and came back with faults before it was kept is kept then', LIMIT, async () => {
+    const page = await browsing.signedIn('admin.humas')
+    await page.goto('/aduan/baru')
+    await page.getByLabel('Uraian').fill('Dikirim segera sesudah diketik.')
+    await Promise.all([
+      page.waitForResponse((answer) => answer.url().endsWith('/draf') && answer.status() === 204),
+      page.getByRole('button', { name: 'Simpan', exact: true }).click(),
+    ])
+    await page.goto('/aduan/baru')
+    await page.getByRole('link', { name: 'Lanjutkan' }).click()
+    expect(await page.getByLabel('Uraian').inputValue()).toBe('Dikirim segera sesudah diketik.')
+  })
+
   test('in a report is gone on with from the complaint’s page', LIMIT, async () => {
     const number = await complaintIn(browsing.test, 'IN_PROGRESS')
     const page = await browsing.signedIn('staf.wilayah2')

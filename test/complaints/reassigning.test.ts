@@ -2,6 +2,7 @@
 import { load } from 'cheerio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { ownUnitOf } from '../../src/complaints/choices.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, unitId } from '../support/complaints.ts'
 import { encoded, everything } from './post.ts'
@@ -45,6 +46,26 @@ beforeAll(async () => {
   for (const state of ['ESCALATED', 'IN_PROGRESS', 'ON_HOLD'] as const) mine.push(await complaintIn(app, state))
   await assign(mine[0] ?? '', 'staf.wilayah2', 'teknik.2', 'quick.response')
   await complaintIn(app, 'MONITORING') // nobody's work any more
+})
+
+test('each officer is shown with the unit that they go out from, also in the report', async () => {
+  const number = await complaintIn(app, 'IN_PROGRESS')
+  await assign(number, 'staf.wilayah2', 'teknik.2', 'quick.response')
+  expect((await handOver('staf.wilayah2', 'teknik.2', 'teknik.3', [number])).status).toBe(303)
+  const $ = load((await (await signIn('staf.wilayah2')).get(`/aduan/${number}`).expect(200)).text)
+  const own = { 'teknik.3': 'Wilayah Pelayanan II', 'quick.response': 'Bagian Humas' } as const
+  for (const [who, unit] of Object.entries(own)) {
+    const { name } = user(who as Username)
+    expect($('.officer').text()).toContain(`${name}${unit}`)
+    expect($('form[action$="/lapor"]').text()).toContain(`${name} · ${unit}`)
+  }
+  await assign(number, 'staf.wilayah2', 'quick.response')
+})
+
+test('who has roles in two units is of the one that they were sent from, whichever comes first', () => {
+  const technician = { id: 7, name: 'Rusdi', role: 'TECHNICIAN' as const }
+  const officers = [1, 2].map((unitId) => ({ ...technician, unitId }))
+  for (const unitId of [1, 2]) expect(ownUnitOf({ personId: 7, unitId }, { ...master, officers })).toBe(unitId)
 })
 
 describe('the list', () => {
