@@ -27,7 +27,7 @@ const PURE = [
   ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
     (name) => `settings/${name}.ts`,
   ),
-  ...['period', 'figures', 'addresses', 'tallies', 'measure-words'].map((name) => `reports/${name}.ts`),
+  ...['period', 'figures', 'addresses', 'tallies', 'measure-words', 'report'].map((name) => `reports/${name}.ts`),
   ...[
     'announce',
     'audience',

@@ -9,16 +9,18 @@ import { figuresOf, spansOf, type Tallies } from './tallies.ts'
 import { readStanding, readTallies } from './tallies-store.ts'
 
 /** After everything that changed was counted in; all of one state of the facts. */
-export function readFigures(db: Database, scope: Scope, now: Date): Promise<Figures> {
-  return onFacts(db, async (sql) => {
-    const tallies: Tallies[] = []
-    for (const { over, ...days } of spansOf(scope, dateInWita(now))) {
-      tallies.push(await (over ? keptTallies : readTallies)(sql, { ...scope, ...days }))
-    }
-    const opening = await readStanding(sql, scope, addDays(scope.from, -1))
-    const open = await readStanding(sql, scope, scope.until)
-    return { from: scope.from, until: scope.until, ...figuresOf(tallies, opening, open), ...(await readOpen(sql, scope)) }
-  })
+export const readFigures = (db: Database, scope: Scope, now: Date): Promise<Figures> =>
+  onFacts(db, (sql) => figuresIn(sql, scope, now))
+
+/** The same within a transaction of onFacts. */
+export async function figuresIn(sql: Sql, scope: Scope, now: Date): Promise<Figures> {
+  const tallies: Tallies[] = []
+  for (const { over, ...days } of spansOf(scope, dateInWita(now))) {
+    tallies.push(await (over ? keptTallies : readTallies)(sql, { ...scope, ...days }))
+  }
+  const opening = await readStanding(sql, scope, addDays(scope.from, -1))
+  const open = await readStanding(sql, scope, scope.until)
+  return { from: scope.from, until: scope.until, ...figuresOf(tallies, opening, open), ...(await readOpen(sql, scope)) }
 }
 
 /** Days that are over are tallied once, and kept until one of the complaints that they count changes. */

@@ -1,0 +1,23 @@
+// Everything that a periodic report is made of, read of one state of the facts.
+import type { Database } from '../db.ts'
+import type { User } from '../permissions.ts'
+import { onFacts } from './facts-store.ts'
+import { figuresIn } from './figures-store.ts'
+import { listOverdue } from './overdue-list-store.ts'
+import { before, type Period } from './period.ts'
+import type { Content } from './report.ts'
+
+export function readContent(db: Database, user: User, period: Period, now: Date): Promise<Content> {
+  return onFacts(db, async (sql) => {
+    const earlier = before(period)
+    const of = ({ from, until }: Period, kind: 'COMPLAINT' | null) => figuresIn(sql, { user, from, until, kind }, now)
+    return {
+      ...{ period, before: earlier, now },
+      all: await of(period, null),
+      complaints: await of(period, 'COMPLAINT'),
+      allBefore: await of(earlier, null),
+      complaintsBefore: await of(earlier, 'COMPLAINT'),
+      overdue: await listOverdue(sql, { user, from: period.from, until: period.until, kind: null }),
+    }
+  })
+}
