@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 
-/** A job is told the instant that it was meant for, by the database's clock: one instance's own may be wrong. */
+/** A job is told the instant at which it began, by the database's clock: one instance's own may be wrong. */
 export type Job = {
   name: string
   /** When it comes round, as cron in WITA. */
@@ -37,7 +37,8 @@ async function begin(url: string, jobs: readonly Job[], failed: (error: Error) =
     await boss.createQueue(name, { policy: 'short', retryLimit: 3, deleteAfterSeconds: 3_600 })
     const again = (at: Date) => boss.send(name, null, { startAfter: at, singletonKey: at.toISOString() })
     await boss.work(name, { includeMetadata: true, pollingIntervalSeconds: 1 }, async (due) => {
-      for (const { startAfter } of due) await work(startAfter, again)
+      // Not when it was asked for: it may have waited long for the one before it.
+      for (const { startedOn } of due) await work(startedOn, again)
     })
     await boss.schedule(name, cron, null, { tz: 'Asia/Makassar' })
     const atOnce = () => boss.send(name, null, { singletonKey: 'at once' })
