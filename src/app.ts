@@ -24,6 +24,7 @@ import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
 import { countedRoutes } from './reports/list-routes.ts'
+import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
@@ -76,6 +77,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     calendarRoutes(setting),
     policyRoutes(setting),
     countedRoutes(setting),
+    reportRoutes(setting),
     holdReasonRoutes(setting),
     overdueStepRoutes(setting),
     outboxRoutes(setting),

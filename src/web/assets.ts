@@ -42,6 +42,7 @@ const STYLES = [
   'calendar',
   'settings',
   'notifications',
+  'report',
   'print',
 ]
   .map((name) => read(`css/${name}.css`))
