@@ -14,7 +14,8 @@ export type Measure =
   | { of: 'age'; age: number }
   | { of: 'dismissal'; reason: string }
   | { of: 'heat'; weekday: number; hour: number }
-export type Part = { by: Dimension | 'special'; id: number | string | boolean | null }
+/** Kelurahan are too many to be told apart in every figure; only arrivals are. */
+export type Part = { by: Dimension | 'special' | 'village'; id: number | string | boolean | null }
 /** The days and the kind (null: all) that a page of figures is about. */
 export type Span = { from: string; until: string; kind: string | null }
 
@@ -53,4 +54,4 @@ export const MEASURES: ReadonlyMap<string, Measure> = new Map(
 )
 
 export const isDimension = (text: string): text is Part['by'] =>
-  text === 'special' || (DIMENSIONS as readonly string[]).includes(text)
+  text === 'special' || text === 'village' || (DIMENSIONS as readonly string[]).includes(text)

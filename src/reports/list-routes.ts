@@ -75,6 +75,7 @@ function partWords({ by, id }: Part, { names }: MasterData): string {
     district: () => names.districtOf(String(id)),
     kind: () => KIND[id as Kind] ?? String(id),
     officer: () => names.person(Number(id)),
+    village: () => names.village(String(id)),
   }
   return `${DIMENSION_WORD[by]}: ${named[by]()}`
 }

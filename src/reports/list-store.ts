@@ -6,7 +6,17 @@ import { Prisma } from '../generated/client.ts'
 import type { State } from '../generated/enums.ts'
 import type { Measure, Part } from './addresses.ts'
 import { AGES } from './figures.ts'
-import { arrivedSql, clockColumn, DIMENSION_SQL, FLOW_SQL, openAt, overdueSql, type Scope, scopeSql } from './measures-store.ts'
+import {
+  arrivedSql,
+  clockColumn,
+  DIMENSION_SQL,
+  FLOW_SQL,
+  openAt,
+  overdueSql,
+  type Scope,
+  scopeSql,
+  VILLAGE_SQL,
+} from './measures-store.ts'
 
 const PAGE = 50
 
@@ -82,7 +92,8 @@ function clockSql({ clock, what }: Extract<Measure, { of: 'clock' }>): Prisma.Sq
 function partSql({ by, id }: Part): Prisma.Sql {
   if (by === 'officer') return Prisma.sql`f.officers @> ARRAY[${Number(id)}::int]`
   if (by === 'special') return id === true ? Prisma.sql`f.special` : Prisma.sql`NOT f.special`
-  return id === null ? Prisma.sql`${DIMENSION_SQL[by]} IS NULL` : Prisma.sql`${DIMENSION_SQL[by]}::text = ${String(id)}`
+  const column = by === 'village' ? VILLAGE_SQL : DIMENSION_SQL[by]
+  return id === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column}::text = ${String(id)}`
 }
 
 function cursorOf(after: string | null): [Date | null, number | null] {

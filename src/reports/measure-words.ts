@@ -39,16 +39,17 @@ export const OVERDUE_WORD = 'Terlambat'
 export const OVERDUE_MEANING =
   'Aduan yang terbuka pada akhir hari terakhir dan salah satu batas waktunya sudah lewat tanpa dipenuhi.'
 
-export const DIMENSION_WORD: Record<Dimension, string> = {
+export const DIMENSION_WORD: Record<Dimension | 'village', string> = {
   unit: 'Unit',
   category: 'Kategori',
   channel: 'Kanal',
   district: 'Kecamatan',
   kind: 'Jenis',
   officer: 'Petugas',
+  village: 'Kelurahan',
 }
 
-const WEEKDAYS = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu']
+export const WEEKDAYS = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu']
 
 /** 'umur 2 – 3 hari' */
 export function ageWord(age: number): string {

@@ -51,6 +51,8 @@ export const DIMENSION_SQL: Record<Exclude<Dimension, 'officer'>, Prisma.Sql> = 
   kind: Prisma.sql`f.kind`,
 }
 
+export const VILLAGE_SQL = Prisma.sql`f.village_code`
+
 const COLUMN: Record<ClockName, string> = { RECEIVE: 'receive', EXPLAIN: 'explain', FOLLOW_UP: 'follow_up' }
 export const clockColumn = (clock: ClockName, what: 'kept' | 'late' | 'unjudged' | 'minutes' | 'held' | 'whole'): Prisma.Sql =>
   Prisma.raw(`f.${COLUMN[clock]}_${what}`)
