@@ -1,0 +1,29 @@
+// The cells of a report as people read them: 1.234, 12,5%, 3 jam 20 mnt, Sel 24 Nov 14.30.
+import type { Cell, Column } from '../reports/report.ts'
+import { dayAndTime, durationWords, toLocalInput } from '../time.ts'
+
+const NOTHING = '–'
+
+export function cellText(cell: Cell | undefined, { kind }: Column): string {
+  if (kind === 'number') return cell?.number == null ? NOTHING : cell.number.toLocaleString('id')
+  if (kind === 'share') return cell?.share == null ? NOTHING : shareText(cell.share)
+  if (kind === 'minutes') return cell?.minutes == null ? NOTHING : durationWords(cell.minutes)
+  if (kind === 'instant') return cell?.text ?? (cell?.at ? dayAndTime(cell.at) : NOTHING)
+  return cell?.text ?? NOTHING
+}
+
+/** 125 per mille: '12,5%' */
+export const shareText = (perMille: number): string => `${(perMille / 10).toLocaleString('id', { maximumFractionDigits: 1 })}%`
+
+/** As Indonesian spreadsheets read it: '24/11/2026 14.30' of WITA. */
+export function instantText(at: Date): string {
+  const [date = '', time = ''] = toLocalInput(at).split('T')
+  return `${date.split('-').reverse().join('/')} ${time.replace(':', '.')}`
+}
+
+/** Sheets and tables to reckon with have minutes as a number, so their head says so. */
+export const reckonedLabel = ({ label, kind }: Column): string => (kind === 'minutes' ? `${label} (menit)` : label)
+
+// The font of papers has no pictographs, and sheets no control characters but line breaks.
+const UNPRINTABLE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Variation_Selector}|\p{Cf}|\p{Co}|\p{Cs}|(?![\n\t])\p{Cc}/gu
+export const printable = (text: string): string => text.replace(UNPRINTABLE, '')

@@ -1,0 +1,44 @@
+// Tables as Indonesian spreadsheets open them: parted by semicolons, with the mark of UTF-8, and no text that is taken for a formula.
+import { type Options, type Stringifier, stringify } from 'csv-stringify'
+import { stringify as stringifyAll } from 'csv-stringify/sync'
+import type { Cell, Column, Report, Table } from '../reports/report.ts'
+import { SOP } from '../reports/sop.ts'
+import { fullDateAndTime } from '../time.ts'
+import { cellText, instantText, printable, reckonedLabel } from './cell-text.ts'
+
+export type CsvValue = string | number | Date | null
+
+// Text that begins like a formula gets an apostrophe before it; numbers stay as they are.
+const FORM = {
+  delimiter: ';',
+  bom: true,
+  record_delimiter: 'windows',
+  escape_formulas: true,
+  cast: { string: printable, number: (value) => String(value).replace('.', ','), date: instantText },
+} as const satisfies Options
+
+/** Takes rows as long as whoever reads it keeps up. */
+export const csvStream = (): Stringifier => stringify(FORM)
+
+/** All tables of a report, one below the other, each below its title. */
+export function reportCsv(report: Report): string {
+  const { title, name, madeAt, sentences, sections } = report
+  const head = [[title, name], [SOP.company], ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`], [SOP.footer], []]
+  const tables = sections.flatMap(({ tables }) => tables).flatMap(rowsOf)
+  return stringifyAll([...head, ...sentences.map((sentence) => [sentence]), ...tables], FORM)
+}
+
+const rowsOf = ({ title, columns, rows, note }: Table): CsvValue[][] => [
+  [],
+  [title],
+  columns.map(reckonedLabel),
+  ...rows.map((row) => columns.map((column, index) => valueIn(row[index], column))),
+  ...(note ? [[note]] : []),
+]
+
+function valueIn(cell: Cell | undefined, column: Column): CsvValue {
+  if (column.kind === 'number') return cell?.number ?? null
+  if (column.kind === 'minutes') return cell?.minutes ?? null
+  if (column.kind === 'instant') return cell?.at ?? null
+  return column.kind === 'share' && cell?.share == null ? null : cellText(cell, column)
+}

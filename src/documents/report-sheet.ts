@@ -1,0 +1,81 @@
+// A report as a workbook: a sheet that says what it is, then a sheet a table, with numbers and dates to reckon with.
+import type { CellStyle, CellValue, ColumnDef, WriteSheet } from 'hucre/xlsx'
+import type { Cell, Column, Report, Table } from '../reports/report.ts'
+import { SOP } from '../reports/sop.ts'
+import { fullDateAndTime } from '../time.ts'
+import { printable, reckonedLabel } from './cell-text.ts'
+import { PRODUCT } from './report-paper.ts'
+import { FORMAT, HEAD_STYLE, sheetNames, wallTime } from './sheet.ts'
+
+export async function reportSheet(report: Report): Promise<Buffer> {
+  const { writeXlsx } = await import('hucre/xlsx')
+  const tables = report.sections.flatMap(({ tables }) => tables)
+  const names = sheetNames(['Ringkasan', ...tables.map(({ sheet }) => sheet)])
+  const { title, name, madeAt } = report
+  const bytes = await writeXlsx({
+    sheets: [summarySheet(report, names[0]), ...tables.map((table, index) => tableSheet(table, names[index + 1]))],
+    properties: { title: `${title} ${name}`, creator: PRODUCT, company: SOP.company, created: madeAt, modified: madeAt },
+  })
+  return Buffer.from(bytes)
+}
+
+function summarySheet(report: Report, name = ''): WriteSheet {
+  const { title, madeAt, sentences, sections, imbalances } = report
+  const head: [string, string][] = [
+    [title, report.name],
+    ['Perusahaan', SOP.company],
+    ...SOP.references.map((reference, index): [string, string] => [index === 0 ? 'Dasar' : '', reference]),
+    ['Dibuat oleh', SOP.madeBy],
+    ['Disetujui oleh', SOP.approvedBy],
+    ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`],
+    ['', SOP.footer],
+  ]
+  const said = [...sentences, ...imbalances.map((text) => `Angka tidak seimbang: ${text}`)]
+  const about = sections.flatMap(({ heading, sentences, tables }) =>
+    labelled(heading, [...sentences, ...tables.flatMap(({ note }) => note ?? [])]),
+  )
+  return {
+    name,
+    rows: [...head, ...labelled('Ringkasan', said), ...about].map((row) => row.map(printable)),
+    columns: [
+      { width: 34, style: { font: { bold: true }, alignment: { vertical: 'top', wrapText: true } } },
+      { width: 100, style: { alignment: { vertical: 'top', wrapText: true } } },
+    ],
+  }
+}
+
+const labelled = (label: string, sentences: readonly string[]): [string, string][] =>
+  sentences.map((sentence, index) => [index === 0 ? label : '', sentence])
+
+function tableSheet({ columns, rows }: Table, name = ''): WriteSheet {
+  const labels = columns.map(reckonedLabel)
+  const values = rows.map((row) => columns.map((column, index) => valueIn(row[index], column)))
+  return {
+    name,
+    rows: [labels, ...values],
+    columns: columns.map((column, index) => columnOf(column, [labels[index], ...values.map((row) => row[index])])),
+    cells: new Map(labels.map((_, column) => [`0,${column}`, { style: HEAD_STYLE }])),
+    freezePane: { rows: 1 },
+  }
+}
+
+function valueIn(cell: Cell | undefined, { kind }: Column): CellValue {
+  if (kind === 'number') return cell?.number ?? null
+  if (kind === 'share') return cell?.share == null ? null : cell.share / 1_000
+  if (kind === 'minutes') return cell?.minutes ?? null
+  if (kind === 'instant') return cell?.at ? wallTime(cell.at) : null
+  return cell?.text === undefined ? null : printable(cell.text)
+}
+
+const STYLE: Record<Column['kind'], CellStyle> = {
+  text: {},
+  number: { numFmt: FORMAT.number },
+  minutes: { numFmt: FORMAT.number },
+  share: { numFmt: FORMAT.share },
+  instant: { numFmt: FORMAT.instant },
+}
+
+function columnOf({ kind }: Column, values: readonly (CellValue | undefined)[]): ColumnDef {
+  const longest = Math.max(...values.map((value) => (typeof value === 'string' ? value.length : 10)))
+  return { width: Math.min(kind === 'text' ? 60 : 24, Math.max(kind === 'instant' ? 17 : 10, longest + 2)), style: STYLE[kind] }
+}
