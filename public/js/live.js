@@ -29,7 +29,7 @@ function hear({ since, shown }, heard) {
 }
 
 /** A list counts what came in and what changed; a complaint's page says who did what. */
-function tell({ live: number, last, since }) {
+function tell({ live: number, last, version, since }) {
   const fresh = new Set()
   const changed = new Set()
   const say = (text) => {
@@ -45,6 +45,8 @@ function tell({ live: number, last, since }) {
     }
     if (change.number !== number || change.last <= Number(last)) return
     say(change.said)
+    // A note or a link stops nobody.
+    if (change.version === Number(version)) return
     for (const form of document.querySelectorAll('.act[open] form[data-keep]')) warn(form, change.said)
   })
 }

@@ -37,7 +37,11 @@ const codes = <T extends string>(words: Record<T, string>) => z.enum(Object.keys
 const number = z.string().regex(/^ADU-\d{4}-\d{6,}$/)
 /** A moment promised to the complainant: a visit, a call, an answer. */
 const promise = { promisedAt: instant.optional() }
-const people = (ids: number[], names: Names) => ids.map(names.person).join(', ') || 'belum ada'
+const people = (ids: number[], names: Names) =>
+  ids
+    .map(names.person)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' dan $1') || 'belum ada'
 
 export const EVENTS = {
   submitted: event(
@@ -66,8 +70,7 @@ export const EVENTS = {
   escalated: event(
     z.strictObject({ unitId: id, explanation: codes(EXPLANATION_GIVEN) }),
     'send',
-    ({ unitId, explanation }, names) =>
-      `meneruskan aduan ke ${names.unit(unitId)}. Penjelasan: ${EXPLANATION_GIVEN[explanation].toLowerCase()}.`,
+    ({ unitId, explanation }, names) => `meneruskan aduan ke ${names.unit(unitId)}. ${EXPLAINED[explanation]}`,
   ),
   transferred: event(
     z.strictObject({ fromUnitId: id, unitId: id }),
@@ -184,6 +187,11 @@ export type Payload<T extends EventType> = z.infer<(typeof EVENTS)[T]['payload']
 export function tell(type: EventType, payload: unknown, names: Names, at: Date): string {
   const definition = EVENTS[type] as unknown as Definition<z.ZodType>
   return definition.tell(definition.payload.parse(payload), names, at)
+}
+
+const EXPLAINED: Record<keyof typeof EXPLANATION_GIVEN, string> = {
+  NOT_YET: 'Pelapor belum diberi penjelasan.',
+  NOT_ACCEPTED: 'Pelapor belum menerima penjelasan yang diberikan.',
 }
 
 const runningOut = (moment: keyof typeof STEP_MOMENT, afterMinutes: number): string =>

@@ -70,6 +70,7 @@ export type Latest = Pick<Event, 'type' | 'at' | 'actorId' | 'payload'> & {
   /** The event's own number among all, and its sequence in the complaint. */
   id: number
   last: number
+  version: number
   /** nobody has acted on it since it came in */
   untouched: boolean
   /** Who of the people asked for is told of something in it and has not read it. */
@@ -79,7 +80,7 @@ export type Latest = Pick<Event, 'type' | 'at' | 'actorId' | 'payload'> & {
 /** The last event of each of these complaints that the person may see. */
 export async function findLatest(db: Database, user: User, complaintIds: number[], people: number[] = []): Promise<Latest[]> {
   const query = Prisma.sql`
-    SELECT c.year, c.sequence, c.version = 1 AS untouched, e.id, e.sequence AS last, e.type, e.at, e.actor_id AS "actorId", e.payload,
+    SELECT c.year, c.sequence, c.version, c.version = 1 AS untouched, e.id, e.sequence AS last, e.type, e.at, e.actor_id AS "actorId", e.payload,
       ARRAY(SELECT person_id FROM notices n WHERE n.complaint_id = c.id AND n.read_at IS NULL AND n.person_id = ANY(${people}::int[])) AS told
     FROM complaints c, LATERAL (SELECT * FROM events WHERE complaint_id = c.id ORDER BY sequence DESC LIMIT 1) e
     WHERE c.id = ANY(${complaintIds}::int[]) AND ${visibleSql(user)} ORDER BY e.id`

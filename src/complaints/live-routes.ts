@@ -63,10 +63,10 @@ export function liveRoutes({ db, clock, masterData, unread, presence }: Setting,
     if (ids.length === 0) return
     const people = [...new Set([...pages].map((page) => page.user.id))]
     const [latest, { names }] = await Promise.all([findLatest(db, user, ids, people), masterData()])
-    for (const { id, last, untouched, ...one } of latest) {
+    for (const { id, last, version, untouched, ...one } of latest) {
       lastId = Math.max(lastId ?? 0, id)
       const said = `${one.actorId === null ? 'Sistem' : names.person(one.actorId)} ${tell(one.type, one.payload, names, one.at)}`
-      for (const { stream } of pages) stream.send('change', { number: numberOf(one), last, untouched, said }, id)
+      for (const { stream } of pages) stream.send('change', { number: numberOf(one), last, version, untouched, said }, id)
     }
     await ring(pages, new Set(latest.flatMap(({ told }) => told)))
   }

@@ -31,7 +31,13 @@ export function minePage({ rows, more, promised, done, held, absences }: Mine, {
     moreHref: more ? `/aduan?tab=terbuka&petugas=${user.id}` : null,
     // What waits for an officer is what they are assigned: the queue holds nothing else for them.
     hasQueue: !isOfficerOnly(user),
-    promised: inOrder.map((one) => ({ ...one, ...linked(one), words: dayAndTime(one.at, now), passed: one.at <= now })),
+    promised: inOrder.map((one) => ({
+      ...one,
+      ...linked(one),
+      words: dayAndTime(one.at, now),
+      passed: one.at <= now,
+      by: one.personId === user.id ? null : names.person(one.personId),
+    })),
     done: done.slice(0, MOST).map((one) => ({
       ...linked(one),
       subject: one.subject,

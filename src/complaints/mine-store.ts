@@ -13,14 +13,14 @@ const LONG_AGO = 90 * DAY
 const ONE_MORE = Prisma.raw(`LIMIT ${MOST + 1}`)
 
 type Of = { year: number; sequence: number; subject: string; state: State }
-export type Promised = Of & { at: Date }
+export type Promised = Of & { at: Date; personId: number }
 export type Done = Of & { id: number; type: EventType; at: Date; recordedAt: Date; payload: unknown }
 
-/** A person's promises of open complaints, as far as nobody promised anything later there; what passed long ago is left to the history. */
+/** What a person promised, and what was promised where they are sent to, of open complaints: the last promise of each; what passed long ago is left to the history. */
 export async function findPromised(db: Database, user: User, now: Date): Promise<Promised[]> {
   const query = Prisma.sql`
-    SELECT c.year, c.sequence, c.subject, c.state, p.at FROM promises p JOIN complaints c ON c.id = p.complaint_id
-    WHERE p.person_id = ${user.id}::int AND p.at >= ${new Date(now.getTime() - LONG_AGO)} AND ${OPEN} AND ${visibleSql(user)}
+    SELECT c.year, c.sequence, c.subject, c.state, p.at, p.person_id AS "personId" FROM promises p JOIN complaints c ON c.id = p.complaint_id
+    WHERE (p.person_id = ${user.id}::int OR c.id IN (SELECT c.id FROM complaints c WHERE c.officers && ${[user.id]}::int[] AND ${OPEN})) AND p.at >= ${new Date(now.getTime() - LONG_AGO)} AND ${OPEN} AND ${visibleSql(user)}
       AND NOT EXISTS (SELECT FROM promises later WHERE later.complaint_id = p.complaint_id AND later.id > p.id)
     ORDER BY p.at DESC, p.id DESC ${ONE_MORE}`
   return db.sql<Promised>(query.text, query.values)

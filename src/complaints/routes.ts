@@ -32,7 +32,7 @@ export function complaintRoutes(setting: Setting): Router {
       findDrafts(db, user, `/aduan/${nomor}/`),
       waitingFor(req),
     ])
-    if (waiting.unread > 0) await unread.markRead(user, clock.now(), complaint.id)
+    if (waiting.unread > 0) await unread.markRead(user, clock.now(), { complaintId: complaint.id })
     await show(req, res, complaint, { history, drafts, resume: draf, news: typeof kabar === 'string' ? kabar : null })
   })
 
@@ -114,7 +114,12 @@ export function complaintRoutes(setting: Setting): Router {
     await renderPage(req, res, 'complaints/complaint', {
       ...page,
       version: `${complaint.version}.${last}`,
-      live: { number: page.complaint.number, last, since: Math.max(...history.events.map(({ id }) => id)) },
+      live: {
+        number: page.complaint.number,
+        last,
+        version: complaint.version,
+        since: Math.max(...history.events.map(({ id }) => id)),
+      },
       status: conflict ? 409 : more.open ? 422 : 200,
       open: more.open ?? resumedOf(page.actions, more.drafts, more.resume),
       drafts: draftsOf(page.actions, more.drafts, more.resume),

@@ -20,7 +20,7 @@ import {
 import type { Carrier, Post } from './post.ts'
 import { fill, TEMPLATES } from './templates.ts'
 
-type Setting = { db: Database; post: Post; baseUrl: string }
+type Setting = { db: Database; post: Post; baseUrl: string /** How long one server is waited for. */; patienceMs?: number }
 type Texts = Awaited<ReturnType<typeof changedTemplates>>
 type Writing = { texts: Texts; master: MasterData }
 
@@ -70,7 +70,7 @@ async function sendBatch(setting: Setting, claimed: Claimed[], writing: Writing,
 
 /** Whether it was sent. What is said is written down before the first try, and said again in the same words. */
 async function sendOne(
-  { db, post, baseUrl }: Setting,
+  { db, post, baseUrl, patienceMs = TRY_MS }: Setting,
   message: Claimed,
   about: (Subject & Concerning) | undefined,
   { texts, master }: Writing,
@@ -84,25 +84,16 @@ async function sendOne(
   const filled = fill(texts.get(template) ?? TEMPLATES[template], fillingOf(about, master.names, baseUrl))
   const text = message.body === null ? filled : { subject: message.subject, body: message.body }
   const { to } = recipient
-  try {
-    // An address that was corrected since the last try is the one that is meant.
-    if (message.recipient !== to) await write(db, id, text, to)
-    await inTime((post[way] as Carrier).send({ key, to, ...text, app: recipient.app, sentAt: instant() }))
-  } catch (error) {
-    await markFailed(db, message, faultOf(error, to), instant())
-    return false
-  }
-  await markSent(db, id, instant())
-  return true
-}
-
-async function inTime(sending: Promise<void>): Promise<void> {
+  // An address that was corrected since the last try is the one that is meant.
+  if (message.recipient !== to) await write(db, id, text, to)
+  const sending = (post[way] as Carrier).send({ key, to, ...text, app: recipient.app, sentAt: instant() }).then(
+    () => markSent(db, id, instant()).then(() => true),
+    (error) => markFailed(db, message, faultOf(error, to), instant()).then(() => false),
+  )
+  // A slow server is not waited for, but what it answers in the end is noted: the message stays claimed meanwhile.
   const patience = new AbortController()
-  const over = sleep(TRY_MS, undefined, { signal: patience.signal }).then(() => {
-    throw new Error('Tidak dijawab pada waktunya.')
-  })
-  over.catch(() => {})
-  await Promise.race([sending, over]).finally(() => patience.abort())
+  const over = sleep(patienceMs, false, { signal: patience.signal }).catch(() => false)
+  return Promise.race([sending, over]).finally(() => patience.abort())
 }
 
 /** In short, and without the address: the list of the outbox is read by people who may not see it. */

@@ -2,6 +2,7 @@ import nodemailer from 'nodemailer'
 import type { Carrier } from './post.ts'
 
 const SECOND = 1_000
+const HERE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 /** One attempt a message: when to try again, the outbox decides. The Message-ID is the same at every attempt. */
 export function openMail(url: string, from: string): Carrier {
@@ -9,6 +10,8 @@ export function openMail(url: string, from: string): Carrier {
     ...{ url, pool: true, maxConnections: 5, maxRequeues: 0 },
     ...{ connectionTimeout: 10 * SECOND, greetingTimeout: 10 * SECOND, socketTimeout: 20 * SECOND },
     ...{ disableFileAccess: true, disableUrlAccess: true },
+    // What mails say is personal: on another machine only encrypted, unless the address says ?requireTLS=false.
+    requireTLS: !HERE.test(new URL(url).hostname),
   })
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[>\s]/g, '')
   return {

@@ -21,12 +21,17 @@ export function noticeRoutes({ db, clock, masterData, unread }: Setting): Router
       who: one.actorId === null ? 'Sistem' : names.person(one.actorId),
       sentence: tell(one.type, one.payload, names, one.at),
     }))
-    const locals = { notices: shown, nextHref: next && `${HOME}?sebelum=${next}`, firstHref: before && HOME }
+    const locals = {
+      notices: shown,
+      newest: notices[0]?.id,
+      nextHref: next && `${HOME}?sebelum=${next}`,
+      firstHref: before && HOME,
+    }
     await renderPage(req, res, 'notifications/notices', { title: 'Pemberitahuan', ...locals })
   })
 
   router.post(`${HOME}/dibaca`, async (req, res) => {
-    await unread.markRead(userOf(req), clock.now())
+    await unread.markRead(userOf(req), clock.now(), { upTo: rowId(req.body?.sampai) ?? 0 })
     res.redirect(303, HOME)
   })
 

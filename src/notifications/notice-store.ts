@@ -16,8 +16,8 @@ const KEPT_MS = 10_000
 
 export type Unread = {
   count(user: User, now: Date): Promise<number>
-  /** Of one complaint, or of all. */
-  markRead(user: User, now: Date, complaintId?: number): Promise<void>
+  /** Of one complaint; or all up to a notice, so that what came meanwhile stays. */
+  markRead(user: User, now: Date, what: { complaintId: number } | { upTo: number }): Promise<void>
 }
 
 export function unreadSource(db: Database, keep: Keep): Unread {
@@ -32,10 +32,10 @@ export function unreadSource(db: Database, keep: Keep): Unread {
         () => new Date(now.getTime() + KEPT_MS),
       )
     },
-    async markRead(user, now, complaintId) {
+    async markRead(user, now, what) {
       await db.sql(
-        `UPDATE notices SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL AND ($3::int IS NULL OR complaint_id = $3)`,
-        [user.id, now, complaintId ?? null],
+        `UPDATE notices SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL AND ${'upTo' in what ? 'id <= $3' : 'complaint_id = $3'}`,
+        [user.id, now, 'upTo' in what ? what.upTo : what.complaintId],
       )
       readings.set(user.id, (readings.get(user.id) ?? 0) + 1)
     },

@@ -48,7 +48,7 @@ test('one who is only sent out begins there, everybody else with the queue', asy
 })
 
 describe('what I promised', () => {
-  test('the next first, then what has passed; not what another has promised since, nor what has ended', async () => {
+  test('the next first, then what has passed; what another has promised where one is sent to, by whom; not what has ended', async () => {
     const numbers = []
     for (const janji of ['2026-11-24T12:00', '2026-11-24T11:00', '2026-11-24T10:30', '2026-11-24T13:00', '2026-11-24T14:00']) {
       const number = await complaintIn(app, 'IN_PROGRESS')
@@ -61,8 +61,14 @@ describe('what I promised', () => {
     await act(app, ended, 'kasie.hula', 'confirm')
     clock.set('2026-11-24T10:30:00+08:00')
     const $ = await pageOf('teknik.2')
-    expect(hrefsIn($, 'promised')).toEqual([next, late, passed])
-    expect(rowsIn($, 'promised').map((row) => row.includes('lewat'))).toEqual([false, false, true])
+    expect(hrefsIn($, 'promised')).toEqual([next, late, replaced, passed])
+    expect(rowsIn($, 'promised').map((row) => row.includes('lewat'))).toEqual([false, false, false, true])
+    expect(rowsIn($, 'promised').map((row) => row.includes('dijanjikan oleh Andi Tenri Sumpala'))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ])
     expect(hrefsIn(await pageOf('staf.wilayah2'), 'promised')).toEqual([replaced])
   })
 })

@@ -135,7 +135,18 @@ test.each([
   expect(wayTo({ contactWay, phone, account })).toBe(way)
 })
 
-test.each(['a@b', 'a b@c.id', 'a@b.id,c@d.id', '<a@b.id>', 'a@b.id\nBcc: c@d.id', '@b.id', 'a@'])('%j is no address', (text) => {
+test.each([
+  'a@b',
+  'a b@c.id',
+  'a@b.id,c@d.id',
+  '<a@b.id>',
+  'a@b.id\nBcc: c@d.id',
+  '@b.id',
+  'a@',
+  'a%b.id@relay.id',
+  'a@[127.0.0.1]',
+  'a@10.0.0.1',
+])('%j is no address', (text) => {
   expect(isEmail(text)).toBe(false)
 })
 

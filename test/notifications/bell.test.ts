@@ -46,7 +46,11 @@ describe('the bell', () => {
     const number = await escalated()
     await act(app, number, 'staf.wilayah2', 'assign', bodyOf('assign', app))
     const agent = await app.signIn('staf.wilayah2')
-    await agent.post('/pemberitahuan/dibaca').expect(303)
+    const shown = (await page('staf.wilayah2', '/pemberitahuan'))('[name=sampai]').val()
+    await escalated() // comes after the page was made
+    await agent.post('/pemberitahuan/dibaca').type('form').send({ sampai: shown }).expect(303)
+    expect(await rung('staf.wilayah2')).toBe('1')
+    await agent.post('/pemberitahuan/dibaca').type('form').send({ sampai: '999999' }).expect(303)
     expect(await rung('staf.wilayah2')).toBe('')
     expect(await rung('teknik.2')).toBe('1')
   })

@@ -171,6 +171,16 @@ test('a thousand messages, sent by three at once while the server refuses, delay
   expect(box.mails[0]?.subject).toContain(number)
 })
 
+test('a server that is slow to answer is not waited for, nor sent to again: what it answers in the end is noted', async () => {
+  const box = await mailbox(() => ({ delayMs: 600 }))
+  await recordComplaint(app, byMail)
+  const impatient = (at = app.clock.now()) => deliver({ db: app.db, post: box.post, baseUrl: '', patienceMs: 50 }, at)
+  expect(await impatient()).toBe(0)
+  await impatient(later(2 * MINUTE))
+  await expect.poll(outbox, { timeout: 5_000 }).toMatchObject([{ state: 'SENT', tries: 1 }])
+  expect(box.mails).toHaveLength(1)
+})
+
 test('three instances at once send each message once to a server that answers', async () => {
   const box = await mailbox()
   for (let index = 0; index < 30; index++) await recordComplaint(app, byMail)
