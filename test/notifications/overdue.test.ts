@@ -131,6 +131,16 @@ test('a step that is added below one already taken is passed over', async () => 
   expect(await remindedOf(number)).toHaveLength(1)
 })
 
+test('a deputy who may not see the complaint is told nothing', async () => {
+  await app.db.sql(
+    `INSERT INTO absences (person_id, "from", until, deputy_id, created_by_id, created_at) VALUES ($1, '2026-11-24', '2026-11-24', $2, $1, $3)`,
+    [app.user('kabag.humas').id, app.user('staf.wilayah5').id, app.clock.now()],
+  )
+  const number = await complaintIn(app, 'IN_PROGRESS')
+  await remindOverdue(app.db, later(241))
+  expect((await remindedOf(number)).at(-1)).toMatchObject({ people: ['kabag.humas'] })
+})
+
 test('the deputy of who is away is told too; who is away finds it in the application and gets no mail', async () => {
   await app.db.sql(
     `INSERT INTO absences (person_id, "from", until, deputy_id, created_by_id, created_at) VALUES ($1, '2026-11-24', '2026-11-24', $2, $1, $3)`,
