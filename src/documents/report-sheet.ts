@@ -1,11 +1,11 @@
 // A report as a workbook: a sheet that says what it is, then a sheet a table, with numbers and dates to reckon with.
-import type { CellStyle, CellValue, ColumnDef, WriteSheet } from 'hucre/xlsx'
+import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
 import type { Cell, Column, Report, Table } from '../reports/report.ts'
 import { SOP } from '../reports/sop.ts'
 import { fullDateAndTime } from '../time.ts'
 import { printable, reckonedLabel } from './cell-text.ts'
 import { PRODUCT } from './report-paper.ts'
-import { FORMAT, HEAD_STYLE, sheetNames, wallTime } from './sheet.ts'
+import { BOLD, FORMAT, HEAD_STYLE, heightsOf, ON_PAPER, sheetNames, wallTime } from './sheet.ts'
 
 export async function reportSheet(report: Report): Promise<Buffer> {
   const { writeXlsx } = await import('hucre/xlsx')
@@ -18,6 +18,9 @@ export async function reportSheet(report: Report): Promise<Buffer> {
   })
   return Buffer.from(bytes)
 }
+
+/** Widths of the first sheet's columns, in letters. */
+const [LABEL, SAID] = [40, 100]
 
 function summarySheet(report: Report, name = ''): WriteSheet {
   const { title, madeAt, sentences, sections, imbalances } = report
@@ -34,13 +37,15 @@ function summarySheet(report: Report, name = ''): WriteSheet {
   const about = sections.flatMap(({ heading, sentences, tables }) =>
     labelled(heading, [...sentences, ...tables.flatMap(({ note }) => note ?? [])]),
   )
+  const rows = [...head, ...labelled('Ringkasan', said), ...about].map((row) => row.map(printable))
+  const alignment = { vertical: 'top', wrapText: true } as const
   return {
-    name,
-    rows: [...head, ...labelled('Ringkasan', said), ...about].map((row) => row.map(printable)),
+    ...{ name, rows, pageSetup: ON_PAPER },
     columns: [
-      { width: 34, style: { font: { bold: true }, alignment: { vertical: 'top', wrapText: true } } },
-      { width: 100, style: { alignment: { vertical: 'top', wrapText: true } } },
+      { width: LABEL, style: { font: BOLD, alignment } },
+      { width: SAID, style: { alignment } },
     ],
+    rowDefs: heightsOf(rows, [LABEL - 2, SAID - 6]),
   }
 }
 
@@ -50,10 +55,14 @@ const labelled = (label: string, sentences: readonly string[]): [string, string]
 function tableSheet({ columns, rows }: Table, name = ''): WriteSheet {
   const labels = columns.map(reckonedLabel)
   const values = rows.map((row) => columns.map((column, index) => valueIn(row[index], column)))
+  const widths = columns.map((column, index) => widthOf(column, [labels[index], ...values.map((row) => row[index])]))
   return {
-    name,
-    rows: [labels, ...values],
-    columns: columns.map((column, index) => columnOf(column, [labels[index], ...values.map((row) => row[index])])),
+    ...{ name, rows: [labels, ...values], pageSetup: ON_PAPER },
+    columns: columns.map(({ kind }, index) => ({ width: widths[index], style: STYLE[kind] })),
+    rowDefs: heightsOf(
+      [labels],
+      widths.map((width) => width - 2),
+    ),
     cells: new Map(labels.map((_, column) => [`0,${column}`, { style: HEAD_STYLE }])),
     freezePane: { rows: 1 },
   }
@@ -75,7 +84,7 @@ const STYLE: Record<Column['kind'], CellStyle> = {
   instant: { numFmt: FORMAT.instant },
 }
 
-function columnOf({ kind }: Column, values: readonly (CellValue | undefined)[]): ColumnDef {
+function widthOf({ kind }: Column, values: readonly (CellValue | undefined)[]): number {
   const longest = Math.max(...values.map((value) => (typeof value === 'string' ? value.length : 10)))
-  return { width: Math.min(kind === 'text' ? 60 : 24, Math.max(kind === 'instant' ? 17 : 10, longest + 2)), style: STYLE[kind] }
+  return Math.min(kind === 'text' ? 60 : 18, Math.max(kind === 'instant' ? 18 : 10, longest + 3))
 }
