@@ -42,19 +42,21 @@ export async function listCounted(
 ): Promise<CountedPage> {
   const from = Prisma.sql`${sourceOf(measure)} JOIN complaints c ON c.id = f.complaint_id`
   const where = Prisma.sql`${measureSql(measure, scope)} AND ${part ? partSql(part) : Prisma.sql`TRUE`} AND ${scopeSql(scope)} AND ${visibleSql(scope.user)}`
-  const [at, id] = cursorOf(after)
+  const [at, id, spell] = cursorOf(after)
+  // A complaint that was closed twice stands there twice.
+  const number = inSpells(measure) ? Prisma.sql`s.number` : Prisma.sql`1`
   const count = Prisma.sql`SELECT count(*)::int AS complaints, ${amountOf(measure)} AS counted FROM ${from} WHERE ${where}`
-  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt"
-    FROM ${from} WHERE ${where} AND (${at}::timestamptz IS NULL OR (c.arrived_at, c.id) < (${at}::timestamptz, ${id}::int))
-    ORDER BY c.arrived_at DESC, c.id DESC LIMIT ${PAGE + 1}`
+  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt", ${number}::int AS spell
+    FROM ${from} WHERE ${where} AND (${at}::timestamptz IS NULL OR (c.arrived_at, c.id, ${number}) < (${at}::timestamptz, ${id}::int, ${spell}::int))
+    ORDER BY c.arrived_at DESC, c.id DESC, spell DESC LIMIT ${PAGE + 1}`
   const [total] = await sql<{ complaints: number; counted: number }>(count.text, count.values)
-  const rows = await sql<Counted>(page.text, page.values)
+  const rows = await sql<Counted & { spell: number }>(page.text, page.values)
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return {
     rows: rows.slice(0, PAGE),
     complaints: total?.complaints ?? 0,
     counted: total?.counted ?? 0,
-    next: last ? `${last.arrivedAt.getTime()}.${last.id}` : null,
+    next: last ? `${last.arrivedAt.getTime()}.${last.id}.${last.spell}` : null,
   }
 }
 
@@ -96,7 +98,7 @@ function partSql({ by, id }: Part): Prisma.Sql {
   return id === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column}::text = ${String(id)}`
 }
 
-function cursorOf(after: string | null): [Date | null, number | null] {
-  const [, at, id] = /^(-?\d{1,15})\.(\d{1,9})$/.exec(after ?? '') ?? []
-  return at && id ? [new Date(Number(at)), Number(id)] : [null, null]
+function cursorOf(after: string | null): [Date, number, number] | [null, null, null] {
+  const [, at, id, spell] = /^(-?\d{1,13})\.(\d{1,9})\.(\d{1,4})$/.exec(after ?? '') ?? []
+  return at && id && spell ? [new Date(Number(at)), Number(id), Number(spell)] : [null, null, null]
 }

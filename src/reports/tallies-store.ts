@@ -43,14 +43,21 @@ export async function readTallies(sql: Sql, scope: Scope): Promise<Tallies> {
       ),
     )),
   ]
-  const minutes = await ask<Tallies['minutes'][number]>(
-    counted(
-      Prisma.sql`${PLACE}, k.clock, k.minutes, count(*)::int AS count`,
-      clocked,
-      Prisma.sql`k.minutes IS NOT NULL AND ${arrived}`,
-      sets(clock, Prisma.sql`k.minutes`),
-    ),
-  )
+  const timed = Prisma.sql`k.minutes IS NOT NULL AND ${arrived}`
+  const took = Prisma.sql`k.clock, k.minutes, count(*)::int AS count`
+  const minutes = [
+    ...(await ask<Tallies['minutes'][number]>(
+      counted(Prisma.sql`${PLACE}, ${took}`, clocked, timed, sets(clock, Prisma.sql`k.minutes`)),
+    )),
+    ...(await ask<Tallies['minutes'][number]>(
+      counted(
+        Prisma.sql`${OFFICER}, ${took}`,
+        Prisma.sql`facts f, ${OFFICERS}, ${CLOCK_ROWS}`,
+        timed,
+        Prisma.sql`o.id, k.clock, k.minutes`,
+      ),
+    )),
+  ]
   const heat = await ask<Tallies['heat'][number]>(
     counted(Prisma.sql`weekday, hour, count(*)::int AS count`, Prisma.sql`facts f`, arrived, Prisma.sql`1, 2`),
   )

@@ -96,9 +96,15 @@ class Lines {
   }
 
   all(): Pick<Figures, 'total' | 'by' | 'special' | 'others'> {
-    const by = Object.fromEntries(DIMENSIONS.map((one) => [one, [...this.#by[one].values()]])) as Figures['by']
+    const by = Object.fromEntries(DIMENSIONS.map((one) => [one, [...this.#by[one].values()].sort(byId)])) as Figures['by']
     return { total: this.#total, by, special: this.#special.true, others: this.#special.false }
   }
+}
+
+/** Always in the same order, so that equal figures are written alike; what was not given stands last. */
+function byId({ id: a }: Keyed, { id: b }: Keyed): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  return a < b ? -1 : 1
 }
 
 function heatOf(spans: readonly Tallies[]): Figures['heat'] {
