@@ -23,6 +23,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
+import { dashboardRoutes } from './reports/dashboard-routes.ts'
 import { countedRoutes } from './reports/list-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
@@ -76,6 +77,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     complaintRoutes(setting),
     calendarRoutes(setting),
     policyRoutes(setting),
+    dashboardRoutes(setting),
     countedRoutes(setting),
     reportRoutes(setting),
     holdReasonRoutes(setting),

@@ -27,7 +27,9 @@ const PURE = [
   ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
     (name) => `settings/${name}.ts`,
   ),
-  ...['period', 'figures', 'addresses', 'tallies', 'measure-words', 'report'].map((name) => `reports/${name}.ts`),
+  ...['period', 'figures', 'addresses', 'tallies', 'measure-words', 'report', 'compared', 'dashboard'].map(
+    (name) => `reports/${name}.ts`,
+  ),
   ...[
     'announce',
     'audience',

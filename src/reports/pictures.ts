@@ -31,7 +31,10 @@ export function pairsPicture(title: string, pairs: readonly Pair[], palette = ON
   if (pairs.length === 0) return undefined
   const said = pairs.map(({ label, count, before }) => `${label} ${words(count)}, sebelumnya ${words(before)}`)
   const earlier = pairs.map(({ before }) => ({ count: before }))
-  const series = [seriesOf(pairs, palette.bar, palette.ink), seriesOf(earlier, palette.before, palette.ink)]
+  const series = [
+    { name: 'Masuk', ...seriesOf(pairs, palette.bar, palette.ink) },
+    { name: 'Sebelumnya', ...seriesOf(earlier, palette.before, palette.ink) },
+  ]
   return draw(`${title}: ${said.join('; ')}.`, pairs, series, palette, 1.6)
 }
 
@@ -53,21 +56,33 @@ const seriesOf = (bars: readonly { count: number }[], color: string, ink: string
   label: { show: true, position: 'right', color: ink, ...FONT, formatter: ({ value }: { value: number }) => words(value) },
 })
 
-function draw(
-  alternative: string,
-  bars: readonly { label: string }[],
-  series: object[],
-  { ink }: Palette,
-  lines = 1,
-): string {
-  const [width, height] = [WIDTH, Math.round(bars.length * LINE * lines) + 4]
+function draw(alternative: string, bars: readonly { label: string }[], series: object[], { ink }: Palette, lines = 1): string {
+  const key = series.length > 1
+  const top = key ? LINE : 2
+  const [width, height] = [WIDTH, Math.round(bars.length * LINE * lines) + top + 2]
   const chart = library().init(null, null, { renderer: 'svg', ssr: true, width, height })
   const names = { ...FONT, color: ink, width: NAMES - 12, overflow: 'truncate', interval: 0 }
   chart.setOption({
     animation: false,
-    grid: { left: NAMES, right: 56, top: 2, bottom: 2 },
+    grid: { left: NAMES, right: 56, top, bottom: 2 },
+    legend: {
+      show: key,
+      left: NAMES - 5,
+      top: 0,
+      itemWidth: 12,
+      itemHeight: 12,
+      selectedMode: false,
+      textStyle: { ...FONT, color: ink },
+    },
     xAxis: { type: 'value', show: false, max: 'dataMax' },
-    yAxis: { type: 'category', inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: names, data: bars.map(({ label }) => label) },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: names,
+      data: bars.map(({ label }) => label),
+    },
     series,
   })
   const svg = chart.renderToSVGString()

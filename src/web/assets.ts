@@ -43,6 +43,7 @@ const STYLES = [
   'settings',
   'notifications',
   'report',
+  'dashboard',
   'print',
 ]
   .map((name) => read(`css/${name}.css`))

@@ -28,6 +28,10 @@ export const badge = (state: State): string => `<b class="state ${STATE_COLOUR[s
 export const clock = ({ tone, text, deadline }: ClockShown): string =>
   `<b class="clock ${tone}" title="${escapeHtml(deadline)}">${escapeHtml(text)}</b>`
 
+/** A number that leads to what it counts; nothing stands behind a nought. */
+export const figure = ({ text, href }: { text: string; href: string | null }): string =>
+  href ? `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>` : escapeHtml(text)
+
 /** An instant as people say it, to the minute in the title and for machines. */
 export function when(at: Date, now: Date): string {
   const [words, exact] = [said(at, now), dayAndTime(at, now)]

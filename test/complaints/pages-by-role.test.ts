@@ -27,6 +27,8 @@ const PAGES: [string, Username[]][] = [
   ['/aduan?q=bocor', everybodyBut('sistem')],
   ['/pemantauan', everybodyBut('sistem', 'teknik.2')],
   ['/pemantauan/isi', everybodyBut('sistem', 'teknik.2')],
+  ['/dasbor', ['kabag.humas', 'direktur']],
+  ['/dasbor?periode=2026&jenis=semua', ['kabag.humas', 'direktur']],
   ['/saya', everybodyBut('sistem', 'direktur')],
   ['/pemberitahuan', everybodyBut('sistem')],
   ['/akun/pemberitahuan', everybodyBut('sistem')],
