@@ -20,6 +20,8 @@ const ABILITIES = {
   handOver: [...HUMAS_STAFF, 'UNIT_STAFF'],
   monitor: [...ALL_SEEING, 'QUICK_RESPONSE', 'UNIT_STAFF', 'DIRECTOR'],
   seeFigures: ['DEPARTMENT_HEAD', 'DIRECTOR'],
+  issueReports: ['DEPARTMENT_HEAD'],
+  approveReports: ['DIRECTOR'],
   administerPeople: ['SYSTEM_ADMIN'],
   readAudit: ['SYSTEM_ADMIN'],
   keepTargets: ['DEPARTMENT_HEAD'],

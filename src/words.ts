@@ -10,6 +10,7 @@ import type {
   NoticeKind,
   NoticeWay,
   Priority,
+  ReportState,
   Role,
   Service,
   State,
@@ -121,6 +122,12 @@ export const NOTICE_WAY: Record<NoticeWay, string> = {
 export const MESSAGE_WAY: Record<MessageWay, string> = { EMAIL: 'Surel', GATEWAY: 'WhatsApp atau SMS' }
 
 export const MESSAGE_STATE: Record<MessageState, string> = { WAITING: 'Menunggu', SENT: 'Terkirim', GIVEN_UP: 'Tidak terkirim' }
+
+export const REPORT_STATE: Record<ReportState, string> = {
+  ISSUED: 'Menunggu persetujuan',
+  APPROVED: 'Disetujui',
+  RETURNED: 'Dikembalikan',
+}
 
 export const STEP_MOMENT: Record<StepMoment, string> = { WARNING: 'Peringatan', LIMIT: 'Batas waktu' }
 

@@ -27,9 +27,10 @@ const PURE = [
   ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
     (name) => `settings/${name}.ts`,
   ),
-  ...['period', 'figures', 'addresses', 'tallies', 'measure-words', 'report', 'compared', 'dashboard'].map(
+  ...['period', 'figures', 'addresses', 'tallies', 'measure-words', 'report', 'issued', 'compared', 'dashboard'].map(
     (name) => `reports/${name}.ts`,
   ),
+  ...['reports/export-words.ts', 'reports/export-columns.ts', 'reports/sop.ts', 'documents/cell-text.ts'],
   ...[
     'announce',
     'audience',
@@ -95,6 +96,13 @@ describe('imports', () => {
     expect(kit.flatMap(importsOf).filter(foreign)).toEqual([])
   })
 
+  test('papers and sheets know what they are handed, words and times', () => {
+    const papers = FILES.filter((file) => file.startsWith('documents/'))
+    const foreign = (one: string) =>
+      FILES.includes(one) && !one.startsWith('documents/') && ![...PURE, 'reports/pictures.ts'].includes(one)
+    expect(papers.flatMap(importsOf).filter(foreign)).toEqual([])
+  })
+
   test('stores know no routes, no forms of pages and no views', () => {
     const stores = FILES.filter((file) => READS_AND_WRITES.test(file))
     expect(stores.filter((file) => importsOf(file).some((one) => /routes\.ts$|^web\/(?!form)/.test(one)))).toEqual([])
@@ -141,6 +149,7 @@ test.each([
   ['NOTICE_WAY', words.NOTICE_WAY, codes.NoticeWay],
   ['MESSAGE_WAY', words.MESSAGE_WAY, codes.MessageWay],
   ['MESSAGE_STATE', words.MESSAGE_STATE, codes.MessageState],
+  ['REPORT_STATE', words.REPORT_STATE, codes.ReportState],
   ['STEP_MOMENT', words.STEP_MOMENT, codes.StepMoment],
   ['STEP_RECIPIENT', words.STEP_RECIPIENT, codes.StepRecipient],
 ] as const)('%s has a word for every code, none empty and none twice', (_name, table, enumeration) => {

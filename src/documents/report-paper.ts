@@ -71,16 +71,24 @@ const letterhead = ({ title, name }: Report): Content => ({
   ],
 })
 
-function headData({ madeAt }: Report): Content {
+function headData({ madeAt, stamp }: Report): Content {
   const lines: [string, Content][] = [
     ['Dasar', { stack: [...SOP.references] }],
     ['Dibuat oleh', { text: SOP.madeBy }],
     ['Disetujui oleh', { text: SOP.approvedBy }],
     ['Dibuat pada', { text: `${fullDateAndTime(madeAt)} WITA` }],
+    ...(stamp ? stampLines(stamp) : []),
   ]
   const body = lines.map(([label, content]): TableCell[] => [{ text: label, color: QUIET }, content])
   return { table: { widths: [90, '*'], body }, layout: 'noBorders', margin: [0, 0, 0, 4] }
 }
+
+/** What a printed copy is checked by. */
+const stampLines = ({ number, version, sha256, by, at }: NonNullable<Report['stamp']>): [string, Content][] => [
+  ['Nomor', { text: `${number} (versi ${version})`, bold: true }],
+  ['Diterbitkan', { text: `${by}, ${fullDateAndTime(at)} WITA` }],
+  ['Sidik SHA-256', { text: sha256, fontSize: 8 }],
+]
 
 const summary = ({ sentences, imbalances }: Report): Content[] => [
   { text: 'Ringkasan', style: 'heading' },

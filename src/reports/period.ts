@@ -59,3 +59,9 @@ function weekKey(monday: string): string {
 }
 
 const nextMonth = (month: string): string => addDays(`${month}-28`, 4).slice(0, 7)
+
+/** The periods of which there are reports, as their addresses call them. */
+export const REPORT_KIND = { harian: 'day', bulanan: 'month', tahunan: 'year' } as const satisfies Record<string, PeriodKind>
+const PATH: Record<PeriodKind, string> = { day: 'harian', week: 'harian', month: 'bulanan', year: 'tahunan' }
+
+export const addressOf = (period: Period): string => `/laporan/${PATH[period.kind]}/${period.key}`

@@ -1,42 +1,67 @@
 import { type Request, type Response, Router } from 'express'
 import type { Setting } from '../complaints/setting.ts'
+import { reportCsv } from '../documents/csv.ts'
+import { reportPdf } from '../documents/report-pdf.ts'
+import { reportSheet } from '../documents/report-sheet.ts'
 import { NotFound } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
-import { addDays, dateInWita } from '../time.ts'
+import { can } from '../permissions.ts'
+import { dateInWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
-import { after, before, isOver, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
+import { issuedRoutes } from './issued-routes.ts'
+import { versionsOf, waitingForApproval } from './issued-store.ts'
+import {
+  addressOf,
+  after,
+  before,
+  isOver,
+  nameOf,
+  type Period,
+  type PeriodKind,
+  periodOf,
+  periodWith,
+  REPORT_KIND,
+} from './period.ts'
 import { type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
 import { SOP } from './sop.ts'
 
 const HOME = '/laporan'
-const KINDS = { harian: 'day', bulanan: 'month', tahunan: 'year' } as const satisfies Record<string, PeriodKind>
 
 /** Daily, monthly and annual reports (SOP 5, step 5), on the screen and to take along; behind `signedIn`. */
-export function reportRoutes({ db, clock, masterData }: Setting): Router {
+export function reportRoutes(setting: Setting): Router {
+  const { db, clock, masterData } = setting
   const router = Router()
   router.use(HOME, allowed('seeFigures'))
 
   router.get(HOME, async (req, res) => {
     const today = dateInWita(clock.now())
     const { jenis, tanggal } = req.query
-    if (typeof jenis === 'string' && jenis in KINDS && typeof tanggal === 'string' && periodOf(tanggal)?.kind === 'day')
-      return res.redirect(303, addressOf(periodWith(KINDS[jenis as keyof typeof KINDS], tanggal)))
-    await renderPage(req, res, 'reports/reports', {
-      title: 'Laporan',
+    const kind = REPORT_KIND[jenis as keyof typeof REPORT_KIND]
+    if (kind && typeof tanggal === 'string' && periodOf(tanggal)?.kind === 'day')
+      return res.redirect(303, addressOf(periodWith(kind, tanggal)))
+    const waiting = (await waitingForApproval(db)).map((one) => ({ ...one, name: nameOf(periodOf(one.period) as Period) }))
+    const locals = {
       today,
-      kinds: ['harian', 'bulanan', 'tahunan'],
+      kinds: Object.keys(REPORT_KIND),
       shelves: shelvesOf(today),
-    })
+      waiting,
+      approves: can(userOf(req), 'approveReports'),
+    }
+    await renderPage(req, res, 'reports/reports', { title: 'Laporan', ...locals })
   })
 
-  router.get(`${HOME}/:jenis/:periode`, async (req, res) => {
-    const period = periodOf(req.params.periode)
-    const kind = KINDS[req.params.jenis as keyof typeof KINDS]
-    if (!period || period.kind !== kind || period.from > dateInWita(clock.now()))
-      throw new NotFound('Laporan untuk periode ini tidak ada.')
+  router.use(issuedRoutes(setting))
+
+  router.get(`${HOME}/:jenis/:periode`, async (req, res, next) => {
+    const [, key = '', form] = /^([\d-]+)(?:\.(pdf|xlsx|csv))?$/.exec(req.params.periode) ?? []
+    const [period, kind] = [periodOf(key), REPORT_KIND[req.params.jenis as keyof typeof REPORT_KIND]]
+    if (!kind) return next()
+    if (period?.kind !== kind || period.from > dateInWita(clock.now())) throw new NotFound('Laporan untuk periode ini tidak ada.')
     const [content, master] = await Promise.all([readContent(db, userOf(req), period, clock.now()), masterData()])
-    await show(req, res, reportOf(content, master))
+    const report = reportOf(content, master)
+    if (form) return send(res, form as keyof typeof FORMS, report)
+    await show(req, res, report)
   })
 
   return router
@@ -44,34 +69,41 @@ export function reportRoutes({ db, clock, masterData }: Setting): Router {
   async function show(req: Request, res: Response, report: Report) {
     const { period } = report
     const later = after(period)
+    const over = isOver(period, clock.now())
     await renderPage(req, res, 'reports/report', {
       title: `${report.title} ${report.name}`,
       report,
       sop: SOP,
-      over: isOver(period, clock.now()),
+      over,
       here: addressOf(period),
       earlier: { href: addressOf(before(period)), name: nameOf(before(period)) },
       later: later.from <= dateInWita(clock.now()) ? { href: addressOf(later), name: nameOf(later) } : null,
+      versions: await versionsOf(db, period.key),
+      mayIssue: over && can(userOf(req), 'issueReports'),
     })
   }
 }
 
-const PATH: Record<PeriodKind, string> = { day: 'harian', week: 'harian', month: 'bulanan', year: 'tahunan' }
-const addressOf = (period: Period): string => `${HOME}/${PATH[period.kind]}/${period.key}`
+const FORMS = {
+  pdf: { type: 'application/pdf', make: reportPdf },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', make: reportSheet },
+  csv: { type: 'text/csv; charset=utf-8', make: async (report: Report) => reportCsv(report) },
+} as const
+
+async function send(res: Response, form: keyof typeof FORMS, report: Report): Promise<void> {
+  const { type, make } = FORMS[form]
+  const file = `${addressOf(report.period).slice(1).replaceAll('/', '-')}.${form}`
+  res.set({ 'Content-Type': type, 'Cache-Control': 'private, no-store', 'Content-Disposition': `attachment; filename="${file}"` })
+  res.end(await make(report))
+}
 
 /** The reports that are asked for most: of the last days, months and years. */
 function shelvesOf(today: string) {
   const shelf = (title: string, kind: PeriodKind, count: number) => {
     const periods: Period[] = [periodWith(kind, today)]
     while (periods.length < count) periods.push(before(periods.at(-1) as Period))
-    return {
-      title,
-      reports: periods.map((period) => ({ name: nameOf(period), href: addressOf(period), running: period.until >= today })),
-    }
+    const reports = periods.map((period) => ({ name: nameOf(period), href: addressOf(period), running: period.until >= today }))
+    return { title, reports }
   }
-  return [
-    shelf('Harian', 'day', 8),
-    shelf('Bulanan', 'month', 13),
-    shelf('Tahunan', 'year', Number(addDays(today, 0).slice(0, 4)) - 2023),
-  ]
+  return [shelf('Harian', 'day', 8), shelf('Bulanan', 'month', 13), shelf('Tahunan', 'year', 4)]
 }

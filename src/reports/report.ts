@@ -38,6 +38,8 @@ export type Report = {
   period: Period
   name: string
   madeAt: Date
+  /** What proves a paper: its number, version, and the SHA-256 of its figures; absent while it is not issued. */
+  stamp?: { number: string; version: number; sha256: string; by: string; at: Date }
   sentences: string[]
   sections: Section[]
   /** Tables whose complaints do not add up; always none. */
@@ -47,7 +49,7 @@ export type Report = {
 /** A complaint that was late at the end of the period, with what is known of why. */
 export type Overdue = {
   number: string
-  subject: string
+  categoryId: number
   unitId: number
   clock: ClockName
   dueAt: Date
@@ -236,7 +238,7 @@ function openSection({ all, overdue, now }: Content, { names }: MasterData): Sec
     sheet: 'Terlambat',
     columns: [
       { label: 'Nomor', kind: 'text' },
-      { label: 'Perihal', kind: 'text' },
+      { label: 'Kategori', kind: 'text' },
       { label: 'Unit', kind: 'text' },
       { label: 'Langkah', kind: 'text' },
       { label: 'Batas waktu', kind: 'instant' },
@@ -244,7 +246,7 @@ function openSection({ all, overdue, now }: Content, { names }: MasterData): Sec
     ],
     rows: overdue.map((one) => [
       { text: one.number, href: `/aduan/${one.number}` },
-      { text: one.subject },
+      { text: names.category(one.categoryId) },
       { text: names.unit(one.unitId) },
       { text: CLOCK[one.clock] },
       { at: one.dueAt, text: dayAndTime(one.dueAt, now) },

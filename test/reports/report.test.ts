@@ -106,7 +106,7 @@ describe('what stands in a report', () => {
     expect(words('Daftar terlambat')).toMatchObject([
       [
         late,
-        'Pipa dinas bocor',
+        'Bocor pipa dinas',
         'Wilayah Pelayanan II',
         'Tindak lanjut',
         expect.any(String),

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '../db.ts'
+import { NotFound, Refused } from '../errors.ts'
+import type { ReportState } from '../generated/enums.ts'
+import { freeze } from './issued.ts'
+import type { Content } from './report.ts'
+
+export type Issued = {
+  id: number
+  period: string
+  version: number
+  sha256: string
+  issuedAt: Date
+  issuedBy: string
+  issuedById: number
+  state: ReportState
+  decidedAt: Date | null
+  decidedBy: string | null
+  note: string | null
+}
+
+const COLUMNS = `r.id, r.period, r.version, r.sha256, r.issued_at AS "issuedAt", i.name AS "issuedBy", r.issued_by_id AS "issuedById", r.state,
+  r.decided_at AS "decidedAt", d.name AS "decidedBy", r.note`
+const FROM = 'FROM issued_reports r JOIN people i ON i.id = r.issued_by_id LEFT JOIN people d ON d.id = r.decided_by_id'
+
+/** Every version of a period's report, the newest first. */
+export const versionsOf = (db: Database, period: string): Promise<Issued[]> =>
+  db.sql<Issued>(`SELECT ${COLUMNS} ${FROM} WHERE r.period = $1 ORDER BY r.version DESC`, [period])
+
+/** What waits for the Direktur, the longest waiting first; a version that has a later one waits no more. */
+export const waitingForApproval = (db: Database): Promise<Issued[]> =>
+  db.sql<Issued>(
+    `SELECT ${COLUMNS} ${FROM} WHERE r.state = 'ISSUED' AND NOT EXISTS (SELECT FROM issued_reports l WHERE l.period = r.period AND l.version > r.version)
+     ORDER BY r.issued_at`,
+  )
+
+export async function findIssued(
+  db: Database,
+  { period, version }: { period: string; version: number },
+): Promise<Issued & { figures: string }> {
+  const [found] = await db.sql<Issued & { figures: string }>(
+    `SELECT ${COLUMNS}, r.figures ${FROM} WHERE r.period = $1 AND r.version = $2`,
+    [period, version],
+  )
+  if (!found) throw new NotFound('Laporan dengan nomor ini tidak ditemukan.')
+  return found
+}
+
+export async function readPaper(db: Database, id: number): Promise<Buffer> {
+  const [found] = await db.sql<{ pdf: Buffer }>('SELECT pdf FROM issued_reports WHERE id = $1', [id])
+  if (!found) throw new NotFound()
+  return found.pdf
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+type Making = { content: Content; issuedById: number; now: Date; paper: (version: number, hash: string) => Promise<Buffer> }
+
+/** Freezes a period's figures as its next version, with the paper made of them. Two at once make two versions. */
+export async function issue(db: Database, { content, issuedById, now, paper }: Making): Promise<number> {
+  const figures = freeze(content)
+  const hash = sha256(figures)
+  return db.transaction(async (sql) => {
+    await sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [content.period.key])
+    const [last] = await sql<{ version: number }>(
+      'SELECT coalesce(max(version), 0) AS version FROM issued_reports WHERE period = $1',
+      [content.period.key],
+    )
+    const version = (last?.version ?? 0) + 1
+    await sql(
+      'INSERT INTO issued_reports (period, version, figures, sha256, pdf, issued_at, issued_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [content.period.key, version, figures, hash, await paper(version, hash), now, issuedById],
+    )
+    return version
+  })
+}
+
+export type Decision = { state: 'APPROVED' | 'RETURNED'; note: string | null; decidedById: number; now: Date }
+
+/** Once, and of the newest version only; else Refused. */
+export async function decideOn(
+  db: Database,
+  { id, period, version }: Issued,
+  { state, note, decidedById, now }: Decision,
+): Promise<void> {
+  const rows = await db.sql(
+    `UPDATE issued_reports SET state = $2::"ReportState", note = $3, decided_by_id = $4, decided_at = $5 WHERE id = $1 AND state = 'ISSUED'
+       AND NOT EXISTS (SELECT FROM issued_reports l WHERE l.period = $6 AND l.version > $7) RETURNING id`,
+    [id, state, note, decidedById, now, period, version],
+  )
+  if (rows.length === 0) throw new Refused('Laporan ini sudah diputuskan, atau sudah ada versi yang lebih baru.')
+}

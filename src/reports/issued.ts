@@ -1,0 +1,67 @@
+// A report as it is issued: its content frozen to the letter, and what a later version says otherwise.
+
+import { before, periodOf } from './period.ts'
+import type { Content, Report, Table } from './report.ts'
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** The one way to write a value: keys in order, nothing in between. */
+export function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const pairs = Object.keys(value)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`)
+  return `{${pairs.join(',')}}`
+}
+
+/** Figures, codes, ids and numbers of complaints; no name of anybody who complained and no word of theirs. */
+export function freeze({ period, all, complaints, allBefore, complaintsBefore, overdue, now }: Content): string {
+  const content = { period: period.key, all, complaints, allBefore, complaintsBefore, overdue, now }
+  return canonical(JSON.parse(JSON.stringify(content)))
+}
+
+export function thaw(frozen: string): Content {
+  const { period: key, now, overdue, ...figures } = JSON.parse(frozen)
+  const period = periodOf(key)
+  if (!period) throw new Error(`${key} is no period`)
+  const late = (overdue as Content['overdue']).map((one) => ({ ...one, dueAt: new Date(one.dueAt) }))
+  return { ...figures, period, before: before(period), now: new Date(now), overdue: late }
+}
+
+export type Difference = { table: string; row: string; column: string; from: string; to: string }
+
+/** What stands otherwise in a later version, cell by cell; rows are known by their first words. */
+export function differences(earlier: Report, later: Report): Difference[] {
+  const tables = (report: Report) => report.sections.flatMap((section) => section.tables)
+  return tables(later).flatMap((table) => {
+    const old = tables(earlier).find(({ title }) => title === table.title)
+    const rows = new Set([...rowsOf(old), ...rowsOf(table)].map(([name]) => name))
+    return [...rows].flatMap((row) => {
+      const [from, to] = [rowsOf(old).find(([name]) => name === row)?.[1], rowsOf(table).find(([name]) => name === row)?.[1]]
+      return table.columns.flatMap(({ label }, index) => {
+        const [one, other] = [from?.[index] ?? '–', to?.[index] ?? '–']
+        return one === other ? [] : [{ table: table.title, row, column: label, from: one, to: other }]
+      })
+    })
+  })
+}
+
+/** Rows by their words, with what each cell says. */
+function rowsOf(table: Table | undefined): [string, string[]][] {
+  if (!table) return []
+  const named = table.columns.findIndex(({ kind }) => kind !== 'text')
+  return table.rows.map((row) => {
+    const cells = row.map(({ text, number, share, minutes }) => String(text ?? number ?? share ?? minutes ?? '–'))
+    const words = table.title === 'Daftar terlambat' ? cells.slice(0, 1) : cells.slice(0, named < 0 ? 1 : named)
+    return [words.join(', '), cells]
+  })
+}
+
+/** 'LAP-2026-11-v2': a paper names its period and version. */
+export const reportNumber = ({ period, version }: { period: string; version: number }): string => `LAP-${period}-v${version}`
+
+export function parseReportNumber(text: string): { period: string; version: number } | undefined {
+  const [, period = '', version] = /^LAP-(.+)-v(\d{1,6})$/i.exec(text.trim()) ?? []
+  return version && periodOf(period) ? { period, version: Number(version) } : undefined
+}
