@@ -24,6 +24,7 @@ import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
 import { dashboardRoutes } from './reports/dashboard-routes.ts'
+import { exportRoutes } from './reports/export-routes.ts'
 import { countedRoutes } from './reports/list-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
@@ -79,6 +80,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     policyRoutes(setting),
     dashboardRoutes(setting),
     countedRoutes(setting),
+    exportRoutes(setting),
     reportRoutes(setting),
     holdReasonRoutes(setting),
     overdueStepRoutes(setting),

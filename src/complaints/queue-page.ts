@@ -43,6 +43,7 @@ export function queuePage(view: View, user: User, master: MasterData, counts: Co
     until: view.sampai,
     filters: filtersOf(view, master),
     chips: chipsOf(view, master).map(([name, label]) => ({ label, href: href({ [name]: null }) })),
+    csvHref: addressOf(view, user).replace('/aduan', '/aduan.csv'),
     clearHref: addressOf({ ...clear, q: null, tab: view.tab === 'cari' ? (tabsOf(user)[0] ?? 'terbuka') : view.tab }, user),
     sorts: sortsOf(view.tab).map((urut) => ({ label: SORTS[urut], href: href({ urut }), active: urut === view.urut })),
     canSave: chipsOf(view, master).length > 0 || view.q !== null,

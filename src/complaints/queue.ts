@@ -1,5 +1,5 @@
 // The queue: fifty complaints of a view, the next ones by key; and how many wait in each tab.
-import type { Database } from '../db.ts'
+import type { Database, Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { Priority, State } from '../generated/enums.ts'
 import { FRONT_DESK, HUMAS_STAFF, hasRole, type User, unitsAs } from '../permissions.ts'
@@ -67,6 +67,14 @@ export async function findPage(
   const rows = await db.sql<QueueRow>(query.text, query.values)
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return { rows: rows.slice(0, PAGE), next: last ? ORDERS[view.urut].cursor(last) : null }
+}
+
+/** All that a view shows, in its order. */
+export async function findIds(sql: Sql, view: View, asking: Asking): Promise<number[]> {
+  const query = Prisma.sql`SELECT array_agg(c.id ORDER BY ${ORDERS[view.urut].order}) AS ids
+    FROM complaints c WHERE ${Prisma.join(conditions(view, asking), ' AND ')}`
+  const [row] = await sql<{ ids: number[] | null }>(query.text, query.values)
+  return row?.ids ?? []
 }
 
 export type Counts = Record<'saya' | 'unit' | 'terbuka' | 'terlambat', number>

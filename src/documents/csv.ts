@@ -6,7 +6,7 @@ import { SOP } from '../reports/sop.ts'
 import { fullDateAndTime } from '../time.ts'
 import { cellText, instantText, printable, reckonedLabel } from './cell-text.ts'
 
-export type CsvValue = string | number | Date | null
+type CsvValue = string | number | Date | null
 
 // Text that begins like a formula gets an apostrophe before it; numbers stay as they are.
 const FORM = {
@@ -17,8 +17,8 @@ const FORM = {
   cast: { string: printable, number: (value) => String(value).replace('.', ','), date: instantText },
 } as const satisfies Options
 
-/** Takes rows as long as whoever reads it keeps up. */
-export const csvStream = (): Stringifier => stringify(FORM)
+/** A long list below its heads; takes rows as long as whoever reads it keeps up. */
+export const csvStream = (labels: readonly string[]): Stringifier => stringify({ ...FORM, header: true, columns: [...labels] })
 
 /** All tables of a report, one below the other, each below its title. */
 export function reportCsv(report: Report): string {

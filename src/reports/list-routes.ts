@@ -34,6 +34,7 @@ export function countedRoutes({ db, masterData }: Setting): Router {
       rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
       nextHref: page.next && `${here}&setelah=${page.next}`,
       firstHref: after && here,
+      downloads: ['CSV', 'XLSX'].map((form) => ({ form, href: here.replace('?', `.${form.toLowerCase()}?`) })),
     })
   })
 
@@ -43,7 +44,7 @@ export function countedRoutes({ db, masterData }: Setting): Router {
 type Asked = { span: { from: string; until: string; kind: Kind | null }; measure: Measure; part: Part | null }
 
 /** Throws NotFound for an address that names no figure. */
-function askedIn({ query }: Request): Asked {
+export function askedIn({ query }: Request): Asked {
   const { dari: from, sampai: until, ukuran, jenis, menurut, nilai } = query
   const measure = MEASURES.get(String(ukuran))
   const days = [from, until].every((day) => typeof day === 'string' && periodOf(day)?.kind === 'day')

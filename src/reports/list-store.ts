@@ -40,8 +40,7 @@ export async function listCounted(
   part: Part | null,
   after: string | null,
 ): Promise<CountedPage> {
-  const from = Prisma.sql`${sourceOf(measure)} JOIN complaints c ON c.id = f.complaint_id`
-  const where = Prisma.sql`${measureSql(measure, scope)} AND ${part ? partSql(part) : Prisma.sql`TRUE`} AND ${scopeSql(scope)} AND ${visibleSql(scope.user)}`
+  const [from, where] = countedSql(scope, measure, part)
   const [at, id, spell] = cursorOf(after)
   // A complaint that was closed twice stands there twice.
   const number = inSpells(measure) ? Prisma.sql`s.number` : Prisma.sql`1`
@@ -59,6 +58,19 @@ export async function listCounted(
     next: last ? `${last.arrivedAt.getTime()}.${last.id}.${last.spell}` : null,
   }
 }
+
+/** All of a list, in its order. */
+export async function listIds(sql: Sql, scope: Scope, measure: Measure, part: Part | null): Promise<number[]> {
+  const [from, where] = countedSql(scope, measure, part)
+  const query = Prisma.sql`SELECT array_agg(c.id ORDER BY c.arrived_at DESC, c.id DESC) AS ids FROM ${from} WHERE ${where}`
+  const [row] = await sql<{ ids: number[] | null }>(query.text, query.values)
+  return row?.ids ?? []
+}
+
+const countedSql = (scope: Scope, measure: Measure, part: Part | null): [from: Prisma.Sql, where: Prisma.Sql] => [
+  Prisma.sql`${sourceOf(measure)} JOIN complaints c ON c.id = f.complaint_id`,
+  Prisma.sql`${measureSql(measure, scope)} AND ${part ? partSql(part) : Prisma.sql`TRUE`} AND ${scopeSql(scope)} AND ${visibleSql(scope.user)}`,
+]
 
 const inSpells = ({ of }: Measure): boolean => of === 'flow' || of === 'overdue' || of === 'age'
 const sourceOf = (measure: Measure): Prisma.Sql =>

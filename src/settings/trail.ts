@@ -1,5 +1,6 @@
 // What may be done to settings, what is kept of it, and how it reads. Pure; writing and reading stand in trail-store.ts.
 import { TEMPLATES, type TemplateKey, type TemplateText } from '../notifications/templates.ts'
+import { type Exported, exportSentence } from '../reports/export-words.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { type ReasonContent, reasonText } from './hold-reason-list.ts'
 import { changesBetween, lowered, momentText, type StepContent, toldText } from './overdue-step-ladder.ts'
@@ -23,6 +24,7 @@ type Details = {
   templateRestored: { id: TemplateKey; before: TemplateText }
   messageResent: { id: number; template: TemplateKey }
   messagesResent: { count: number }
+  exported: Exported
 }
 export type SettingAction = keyof Details
 export type SettingChange = { [A in SettingAction]: { action: A; details: Details[A] } }[SettingAction]
@@ -47,6 +49,7 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
   messageResent: ({ template }) => `mengirim lagi pesan ${TEMPLATES[template].name}`,
   messagesResent: ({ count }) => `mengirim lagi ${count} pesan yang tidak terkirim`,
+  exported: exportSentence,
 }
 
 export const SETTING_ACTIONS = Object.keys(SENTENCE) as SettingAction[]

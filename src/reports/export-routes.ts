@@ -1,0 +1,69 @@
+import { type Duplex, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type Response, Router } from 'express'
+import { queryOf, type View, viewOf } from '../complaints/queue-view.ts'
+import type { Setting } from '../complaints/setting.ts'
+import { csvStream } from '../documents/csv.ts'
+import { listSheet } from '../documents/list-sheet.ts'
+import { allowed, userOf } from '../people/sign-in.ts'
+import type { User } from '../permissions.ts'
+import type { MasterData } from '../settings/master.ts'
+import { dateInWita } from '../time.ts'
+import { listHref } from './addresses.ts'
+import { EXPORT_COLUMNS, type ExportRow } from './export-columns.ts'
+import { exportCounted, exportQueue } from './export-store.ts'
+import { askedIn } from './list-routes.ts'
+
+/** Lists of complaints to take along: what the queue shows, and what a figure counts; behind `signedIn`. */
+export function exportRoutes({ db, clock, masterData }: Setting): Router {
+  const router = Router()
+
+  router.get('/aduan.csv', allowed('seeComplaints'), async (req, res) => {
+    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
+    const view = viewOf(req.query, user)
+    const asking = { user, now, humasUnitId: master.humasUnitId }
+    const rows = await exportQueue(db, view, asking, { filter: filterOf(view, user), form: 'CSV' })
+    await sendCsv(res, `aduan-${dateInWita(now)}`, valuesOf(rows, master))
+  })
+
+  router.get('/dasbor/aduan.:form', allowed('seeFigures'), async (req, res, next) => {
+    const form = FORMS.find((one) => one.toLowerCase() === req.params.form)
+    if (!form) return next()
+    const { span, measure, part } = askedIn(req)
+    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
+    const filter = listHref(span, measure, part ?? undefined).replace(/^.*\?/, '')
+    const rows = valuesOf(await exportCounted(db, { user, ...span }, { measure, part, now }, { filter, form }), master)
+    await (form === 'CSV' ? sendCsv : sendSheet)(res, `aduan-${span.from}-${span.until}`, rows)
+  })
+
+  return router
+}
+
+const FORMS = ['CSV', 'XLSX'] as const
+
+/** With the tab even where it goes without saying, and without what was searched for, which may be a name or a number of somebody. */
+function filterOf(view: View, user: User): string {
+  const query = queryOf({ ...view, q: view.q && 'ada' }, user)
+  query.set('tab', view.tab)
+  return query.toString()
+}
+
+type Values = AsyncGenerator<(string | Date | null)[]>
+
+async function* valuesOf(rows: AsyncIterable<ExportRow>, { names }: MasterData): Values {
+  for await (const row of rows) yield EXPORT_COLUMNS.map((column) => column.of(row, names))
+}
+
+const sendCsv = (res: Response, name: string, rows: Values): Promise<void> =>
+  send(res, `${name}.csv`, Readable.from(rows), csvStream(EXPORT_COLUMNS.map(({ label }) => label)))
+
+const sendSheet = async (res: Response, name: string, rows: Values): Promise<void> =>
+  send(res, `${name}.xlsx`, await listSheet('Aduan', EXPORT_COLUMNS, rows))
+
+/** Broken off by whoever reads it, it ends; broken off by a fault, the connection ends too, so that nobody takes a part for the whole. */
+async function send(res: Response, name: string, from: Readable, ...through: Duplex[]): Promise<void> {
+  res.attachment(name).set('Cache-Control', 'private, no-store')
+  await pipeline([from, ...through, res]).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
+}

@@ -1,0 +1,26 @@
+// What is kept of a download of complaints, and how the trail tells it: what, how many, by which filters; never whom they are about.
+import { TAB_LABEL, type Tab } from '../complaints/queue-view.ts'
+import { fullDate, startOfDayWita } from '../time.ts'
+import { MEASURES } from './addresses.ts'
+import { measureWord } from './measure-words.ts'
+
+/** filter: the query of its page, in codes. */
+export type Exported = { of: 'queue' | 'figure'; filter: string; count: number; form: 'CSV' | 'XLSX' }
+
+/** 'mengunduh 1.234 aduan dari daftar Terlambat, tersaring (CSV)' */
+export function exportSentence({ of, filter, count, form }: Exported): string {
+  const query = new URLSearchParams(filter)
+  const where = of === 'queue' ? queueWords(query) : figureWords(query)
+  return `mengunduh ${count.toLocaleString('id')} aduan ${where} (${form})`
+}
+
+function queueWords(query: URLSearchParams): string {
+  const narrowed = [...query.keys()].some((name) => name !== 'tab' && name !== 'urut')
+  return `dari daftar ${TAB_LABEL[query.get('tab') as Tab]}${narrowed ? ', tersaring' : ''}`
+}
+
+function figureWords(query: URLSearchParams): string {
+  const measure = MEASURES.get(query.get('ukuran') ?? '')
+  const [first, last] = ['dari', 'sampai'].map((name) => fullDate(startOfDayWita(query.get(name) ?? '')))
+  return `dari angka ${measure ? measureWord(measure) : ''}, ${first === last ? first : `${first} – ${last}`}`
+}

@@ -1,0 +1,58 @@
+// A workbook read back by another library.
+import { readXlsx } from 'hucre/xlsx'
+import readXlsxFile from 'read-excel-file/node'
+import { expect, test } from 'vitest'
+import { reportSheet } from '../../src/documents/report-sheet.ts'
+import { sheetNames } from '../../src/documents/sheet.ts'
+import { SOP } from '../../src/reports/sop.ts'
+import { FORMULAS, LONG_WORD, REPORT } from './sample.ts'
+
+const bytes = await reportSheet(REPORT)
+const sheets = await readXlsxFile(bytes)
+const rowsOf = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? []
+
+test('the first sheet says what it is, then there is one for each table', () => {
+  expect(sheets.map(({ sheet }) => sheet)).toEqual([
+    ...['Ringkasan', 'Kategori', 'Kesetaraan'],
+    ...['Terlambat  daftar yang sangat p', 'Terlambat  daftar yang sang (2)'],
+  ])
+  const said = rowsOf('Ringkasan').flat()
+  for (const text of [REPORT.title, REPORT.name, SOP.company, ...SOP.references, SOP.madeBy, SOP.approvedBy, SOP.footer])
+    expect(said).toContain(text)
+  for (const text of [...REPORT.sentences, 'Satu baris satu kategori.', '1 Desember 2026 pukul 07.00 WITA'])
+    expect(said).toContain(text)
+})
+
+test('numbers are numbers, shares parts of one, durations minutes, and nothing is nothing', () => {
+  const [head, first] = rowsOf('Kategori')
+  expect(head).toEqual(['Kategori', 'Masuk', 'Tepat waktu', 'Median (menit)'])
+  expect(first).toEqual(['Kategori 1', 1_000, 1, 7_000])
+  expect(rowsOf('Kategori')).toHaveLength(91)
+  expect(rowsOf('Kesetaraan')[1]).toEqual([
+    ...['Terima pengaduan', 'Dengan kebutuhan khusus', 12, 1_234_567, 0, 98_765, 0.125, 1_695, 200_000, null],
+  ])
+})
+
+test('instants are dates with the time on the wall in WITA', () => {
+  const at = rowsOf('Terlambat  daftar yang sangat p')[1]?.[2]
+  expect(at).toBeInstanceOf(Date)
+  expect(Math.round((at as unknown as Date).getTime() / 60_000)).toBe(Date.parse('2026-11-24T23:59:00Z') / 60_000)
+})
+
+test('text that begins like a formula is text, and no cell is a formula', async () => {
+  const subjects = rowsOf('Terlambat  daftar yang sangat p').map((row) => row[1])
+  for (const text of ['=1+1', '+62811', '-5', '@SUM(A1)', LONG_WORD, 'Meter “macet”  & <bocor>']) expect(subjects).toContain(text)
+  expect(subjects.slice(1)).toHaveLength(FORMULAS.length + 2)
+  const { sheets: raw } = await readXlsx(bytes)
+  expect(raw.flatMap(({ cells }) => [...(cells?.values() ?? [])]).filter(({ formula }) => formula)).toEqual([])
+})
+
+test('the heads of every table stay in sight', async () => {
+  const { sheets: raw } = await readXlsx(bytes)
+  expect(raw.map(({ freezePane }) => freezePane?.rows ?? 0)).toEqual([0, 1, 1, 1, 1])
+})
+
+test('names of sheets are short, without the signs of addresses and never alike', () => {
+  const names = sheetNames(['a/b', 'A?B', 'x'.repeat(40), 'x'.repeat(40), '', '[]'])
+  expect(names).toEqual(['a b', 'A B (2)', 'x'.repeat(31), `${'x'.repeat(27)} (2)`, 'Tabel', 'Tabel (2)'])
+})
