@@ -61,7 +61,7 @@ function draw(alternative: string, bars: readonly { label: string }[], series: o
   const top = key ? LINE : 2
   const [width, height] = [WIDTH, Math.round(bars.length * LINE * lines) + top + 2]
   const chart = library().init(null, null, { renderer: 'svg', ssr: true, width, height })
-  const names = { ...FONT, color: ink, width: NAMES - 12, overflow: 'truncate', interval: 0 }
+  const names = { ...FONT, color: ink, width: NAMES - 34, overflow: 'truncate', interval: 0 }
   chart.setOption({
     animation: false,
     grid: { left: NAMES, right: 56, top, bottom: 2 },
