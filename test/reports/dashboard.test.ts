@@ -204,3 +204,11 @@ test('pictures are in the page, and none holds a style of its own', async () => 
   expect($('svg[role="img"]').length).toBeGreaterThanOrEqual(8)
   expect($('main [style], main style, main script')).toHaveLength(0)
 })
+
+test('figures that do not add up are said to be so', async () => {
+  const said = async () => textOf(await page('kabag.humas', '/dasbor?periode=2026-10'), '[role="alert"]')
+  expect(await said()).toBe('')
+  const nothing = JSON.stringify({ flows: [], clocks: [], minutes: [], heat: [], dismissals: [] })
+  await db.sql("UPDATE kept_tallies SET tallies = $1 WHERE from_on = '2026-10-01' AND until_on = '2026-10-31'", [nothing])
+  expect(await said()).toBe('Angka ini tidak seimbang: selisihnya -1. Beri tahu Administrator Sistem.')
+})
