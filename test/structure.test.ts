@@ -63,7 +63,8 @@ const PURE = [
 const READS_AND_WRITES =
   /^(database\/.*|db|.*store|people\/(lockout|sessions|links)|complaints\/(queue|search|history|visible|rows|saved-views))\.ts$/
 /** Hand the database on from where it is opened to where it is used. */
-const HANDS_ON = /^(app|server|greeting|jobs\/schedule|notifications\/deliver|complaints\/setting|people\/credentials)\.ts$/
+const HANDS_ON =
+  /^(app|server|greeting|jobs\/schedule|notifications\/deliver|complaints\/setting|people\/credentials|reports\/check-figures)\.ts$/
 /** See a request: the HTTP kit, the routes, and what signs people in. */
 const SEES_REQUESTS = /^(app|web\/.*|.*routes|people\/(sign-in|sessions))\.ts$/
 

@@ -7,20 +7,23 @@ const BATCH = 20_000
 
 /** Reads on facts that hold every change committed before. */
 export async function onFacts<T>(db: Database, read: (sql: Sql) => Promise<T>): Promise<T> {
-  const [stale] = await db.sql('SELECT FROM facts_stale LIMIT 1')
-  while (stale && (await db.transaction(refreshBatch))) {}
+  const [{ last } = { last: null }] = await db.sql<{ last: number | null }>('SELECT max(id) AS last FROM facts_stale')
+  while (last !== null && (await db.transaction((sql) => refreshBatch(sql, last)))) {}
   return db.transaction(async (sql) => {
     await sql('SELECT pg_advisory_xact_lock_shared($1)', [FACTS])
     return read(sql)
   })
 }
 
-/** Whether there was anything to do. A mark is seen only together with the change that it stands for. */
-async function refreshBatch(sql: Sql): Promise<boolean> {
+/**
+ * Up to the last mark that was there, so that nobody waits as long as others write; answers whether there may be more. A mark is seen only together
+ * with the change that it stands for.
+ */
+async function refreshBatch(sql: Sql, last: number): Promise<boolean> {
   await sql('SELECT pg_advisory_xact_lock($1)', [FACTS])
   const marks = await sql<{ id: number }>(
-    `DELETE FROM facts_stale WHERE id IN (SELECT id FROM facts_stale ORDER BY id LIMIT $1) RETURNING complaint_id AS id`,
-    [BATCH],
+    `DELETE FROM facts_stale WHERE id IN (SELECT id FROM facts_stale WHERE id <= $1 ORDER BY id LIMIT $2) RETURNING complaint_id AS id`,
+    [last, BATCH],
   )
   if (marks.length === 0) return false
   const ids = [...new Set(marks.map(({ id }) => id))]
@@ -30,7 +33,7 @@ async function refreshBatch(sql: Sql): Promise<boolean> {
     await sql(`INSERT INTO ${table} SELECT * FROM ${table}_now WHERE complaint_id = ANY($1::int[])`, [ids])
   }
   await forgetDays(sql, ids)
-  return true
+  return marks.length === BATCH
 }
 
 /** The kept tallies of every day on which one of these complaints is counted, as it was and as it is. */
@@ -44,8 +47,8 @@ const forgetDays = (sql: Sql, ids: readonly number[]) =>
     [ids],
   )
 
-/** Complaints whose facts or spells are not what their rows and events say, at most so many of each. */
-export const differingFacts = (db: Database, most = 20): Promise<number[]> =>
+/** Complaints whose facts or spells are not what their rows and events say, at most so many of each (null: all). */
+export const differingFacts = (db: Database, most: number | null = 20): Promise<number[]> =>
   onFacts(db, async (sql) => {
     const rows = await sql<{ id: number }>(
       `SELECT DISTINCT complaint_id AS id FROM (
