@@ -125,6 +125,8 @@ test('as many rows as the figure says, a complaint that was closed twice twice; 
   for (const measure of ['arrived', 'closed', 'open', 'RECEIVE.kept']) {
     const address = `?${NOVEMBER}&ukuran=${measure}`
     const page = await (await signIn('kabag.humas')).get(`/dasbor/aduan${address}`).expect(200)
+    for (const form of ['csv', 'xlsx'])
+      expect(page.text).toContain(`href="/dasbor/aduan.${form}${address.replaceAll('&', '&amp;')}"`)
     const said = /class="counted"><b>([\d.]+)<\/b>(?: putaran pada ([\d.]+))?/.exec(page.text)
     const count = Number((said?.[2] ?? said?.[1] ?? '').replace('.', ''))
     const rows = await csvOf('kabag.humas', `/dasbor/aduan.csv${address}`)
