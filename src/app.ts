@@ -25,6 +25,7 @@ import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
 import { dashboardRoutes } from './reports/dashboard-routes.ts'
 import { exportRoutes } from './reports/export-routes.ts'
+import { countReports } from './reports/issued-store.ts'
 import { countedRoutes } from './reports/list-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
@@ -50,8 +51,12 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
   const setting = { db, env, clock, masterData, countsFor, unread, presence }
   const shell: Shell = async (user, now) => {
     const { humasUnitId } = await masterData()
-    const [{ counts }, told] = await Promise.all([countsFor({ user, now, humasUnitId }), unread.count(user, now)])
-    return { mine: counts.saya ?? 0, unread: told }
+    const [{ counts }, told, reports] = await Promise.all([
+      countsFor({ user, now, humasUnitId }),
+      unread.count(user, now),
+      countReports(db, user),
+    ])
+    return { mine: counts.saya ?? 0, unread: told, reports }
   }
 
   const app = express()

@@ -7,6 +7,7 @@ import { deliver } from '../notifications/deliver.ts'
 import { instantsOfSteps, remindOverdue } from '../notifications/overdue-store.ts'
 import type { Post } from '../notifications/post.ts'
 import { removeExpiredSessions } from '../people/sessions.ts'
+import { makeDrafts } from '../reports/draft-store.ts'
 import { MINUTE } from '../time.ts'
 import type { Job } from './run.ts'
 
@@ -39,6 +40,7 @@ export const jobsOf = ({ db, feed, post, baseUrl }: Setting): Job[] => [
     work: (at) => deliver({ db, post, baseUrl }, at),
     wake: (call) => afterChanges(feed, call),
   },
+  { name: 'report-drafts', cron: '0 7 * * *', work: (at) => makeDrafts(db, at) },
   { name: 'old-drafts', cron: '23 3 * * *', work: (at) => removeOldDrafts(db, at) },
   { name: 'expired-sessions', cron: '7 * * * *', work: () => removeExpiredSessions(db) },
 ]

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { ReportState } from '../generated/enums.ts'
+import { can, type User } from '../permissions.ts'
 import { freeze } from './issued.ts'
 import type { Content } from './report.ts'
 
@@ -32,6 +33,13 @@ export const waitingForApproval = (db: Database): Promise<Issued[]> =>
   db.sql<Issued>(
     `SELECT ${COLUMNS} ${FROM} WHERE r.state = 'ISSUED' AND NOT EXISTS (SELECT FROM issued_reports l WHERE l.period = r.period AND l.version > r.version)
      ORDER BY r.issued_at`,
+  )
+
+/** Periods whose reports are ready and of which no version was issued yet, the latest first; of days only the last ones. */
+export const draftsToIssue = (db: Database): Promise<{ period: string; madeAt: Date }[]> =>
+  db.sql<{ period: string; madeAt: Date }>(
+    `SELECT period, made_at AS "madeAt" FROM report_drafts d WHERE NOT EXISTS (SELECT FROM issued_reports r WHERE r.period = d.period)
+     ORDER BY made_at DESC, length(period), period DESC LIMIT 10`,
   )
 
 export async function findIssued(
@@ -73,6 +81,13 @@ export async function issue(db: Database, { content, issuedById, now, paper }: M
     )
     return version
   })
+}
+
+/** How many reports wait for a person: to be issued, or to be approved. */
+export async function countReports(db: Database, user: User): Promise<number> {
+  const [drafts, issued] = [can(user, 'issueReports'), can(user, 'approveReports')]
+  if (!drafts && !issued) return 0
+  return (drafts ? (await draftsToIssue(db)).length : 0) + (issued ? (await waitingForApproval(db)).length : 0)
 }
 
 export type Decision = { state: 'APPROVED' | 'RETURNED'; note: string | null; decidedById: number; now: Date }

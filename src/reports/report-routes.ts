@@ -9,7 +9,7 @@ import { can } from '../permissions.ts'
 import { dateInWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { issuedRoutes } from './issued-routes.ts'
-import { versionsOf, waitingForApproval } from './issued-store.ts'
+import { draftsToIssue, versionsOf, waitingForApproval } from './issued-store.ts'
 import {
   addressOf,
   after,
@@ -40,12 +40,16 @@ export function reportRoutes(setting: Setting): Router {
     const kind = REPORT_KIND[jenis as keyof typeof REPORT_KIND]
     if (kind && typeof tanggal === 'string' && periodOf(tanggal)?.kind === 'day')
       return res.redirect(303, addressOf(periodWith(kind, tanggal)))
-    const waiting = (await waitingForApproval(db)).map((one) => ({ ...one, name: nameOf(periodOf(one.period) as Period) }))
+    const issues = can(userOf(req), 'issueReports')
+    const drafts = issues ? await draftsToIssue(db) : []
+    const waiting = await waitingForApproval(db)
+    const withName = <One extends { period: string }>(one: One) => ({ ...one, ...named(one.period) })
     const locals = {
       today,
       kinds: Object.keys(REPORT_KIND),
       shelves: shelvesOf(today),
-      waiting,
+      waiting: waiting.map(withName),
+      drafts: drafts.map(withName),
       approves: can(userOf(req), 'approveReports'),
     }
     await renderPage(req, res, 'reports/reports', { title: 'Laporan', ...locals })
@@ -82,6 +86,11 @@ export function reportRoutes(setting: Setting): Router {
       mayIssue: over && can(userOf(req), 'issueReports'),
     })
   }
+}
+
+function named(key: string): { name: string; href: string } {
+  const period = periodOf(key)
+  return period ? { name: nameOf(period), href: addressOf(period) } : { name: key, href: HOME }
 }
 
 const FORMS = {

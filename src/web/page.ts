@@ -14,7 +14,7 @@ declare global {
 type Person = User
 
 /** What the shell shows on every page besides the person: how many complaints wait for them, and how much they were told and have not read. */
-export type Waiting = { mine: number; unread: number }
+export type Waiting = { mine: number; unread: number; reports: number }
 export type Shell = (user: User, now: Date) => Promise<Waiting>
 export type Locals = {
   title: string
@@ -43,7 +43,7 @@ function shared(req: Request) {
 
 /** What the shell counts; a page that reads much asks for it beside its own reads, for it is kept. */
 export async function waitingFor(req: Request): Promise<Waiting> {
-  if (!req.user || !can(req.user, 'seeComplaints')) return { mine: 0, unread: 0 }
+  if (!req.user || !can(req.user, 'seeComplaints')) return { mine: 0, unread: 0, reports: 0 }
   const shell: Shell = req.app.get('shell')
   return shell(req.user, req.app.get('clock').now())
 }

@@ -28,6 +28,14 @@ ALTER TABLE "issued_reports" ADD CONSTRAINT "issued_reports_issued_by_id_fkey" F
 -- AddForeignKey
 ALTER TABLE "issued_reports" ADD CONSTRAINT "issued_reports_decided_by_id_fkey" FOREIGN KEY ("decided_by_id") REFERENCES "people"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
+-- CreateTable
+CREATE TABLE "report_drafts" (
+    "period" TEXT NOT NULL,
+    "made_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "report_drafts_pkey" PRIMARY KEY ("period")
+);
+
 -- What was issued stays as it was: only the decision about it is added, once.
 CREATE FUNCTION refuse_reissue() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
