@@ -26,12 +26,15 @@ type Names = Pick<MasterData, 'names'>
 function counting({ figures, before }: DashboardContent, kind: Kind | null) {
   const spanOf = ({ from, until }: Figures): Span => ({ from, until, kind })
   const [span, earlier] = [spanOf(figures), spanOf(before)]
-  const at = (days: Span) => (count: number, measure: Measure, part?: Part) => shown(count, listHref(days, measure, part))
+  const at =
+    (days: Span) =>
+    (count: number, measure: Measure, part?: Part): Shown => ({
+      text: count.toLocaleString('id'),
+      href: count === 0 ? null : listHref(days, measure, part),
+    })
   return { now: at(span), earlier: at(earlier) }
 }
 type Counting = ReturnType<typeof counting>
-
-const shown = (count: number, href: string): Shown => ({ text: count.toLocaleString('id'), href: count === 0 ? null : href })
 
 export function dashboardOf(content: DashboardContent, kind: Kind | null, master: Names) {
   const at = counting(content, kind)
