@@ -6,7 +6,7 @@ import { PASSWORD } from './fill.ts'
 import { send, type Target } from './load.ts'
 
 /** The cookie of somebody who has signed in through the form. */
-async function signIn(origin: string, username: string): Promise<string> {
+export async function signIn(origin: string, username: string): Promise<string> {
   const form = new URLSearchParams({ username, password: PASSWORD }).toString()
   const { status, cookies } = await send(origin, { path: '/masuk', form })
   if (status !== 303) throw new Error(`Signing in answers ${status}`)

@@ -4,6 +4,9 @@
 /** Over so many days; evenly, or more the nearer to now, as an office looks that takes the application into use. */
 export type Size = { total: number; open: number; days?: number; evenly?: boolean }
 
+/** Five years of a city's complaints. */
+export const MILLION: Size = { total: 1_000_000, open: 2_000, days: 1_826, evenly: true }
+
 /** Real texts, which complaints take in turn, with who answers for each; $1: the texts as JSON. */
 export const TEXTS = `CREATE TEMP TABLE said AS
   SELECT ord - 1 AS turn, c.id AS category_id, coalesce(c.service, 'WATER') AS service, c.technical, c.priority,

@@ -17,6 +17,7 @@ const SHOTS: Shot[] = [
   { name: 'aduan-baru', who: 'callcenter', width: 1280, height: 900, go: (page) => page.goto('/aduan/baru') },
   { name: 'aduan', who: 'staf.wilayah2', width: 1280, height: 900, go: openFirst },
   { name: 'ponsel', who: 'teknik.2', width: 390, height: 844, go: openFirst },
+  { name: 'dasbor', who: 'kabag.humas', width: 1280, height: 900, go: (page) => page.goto('/dasbor') },
   { name: 'gelap', who: 'kabag.humas', width: 1280, height: 720, dark: true, go: (page) => page.goto('/aduan') },
 ]
 
@@ -51,13 +52,14 @@ async function take(browser: Browser, baseURL: string, { name, who, width, heigh
   await page.getByLabel('Nama pengguna').fill(who)
   await page.getByLabel('Kata sandi').fill(PASSWORD)
   await page.getByRole('button', { name: 'Masuk' }).click()
-  await page.waitForURL('**/aduan')
+  await page.getByRole('navigation', { name: 'Utama' }).waitFor()
   await go(page)
   await page.screenshot({ path: join(root, 'docs', `${name}.png`) })
   await page.close()
 }
 
 async function openFirst(page: Page): Promise<void> {
+  await page.goto('/aduan')
   await page.getByRole('row').getByRole('link').first().click()
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
