@@ -48,7 +48,7 @@ export function askedIn({ query }: Request): Asked {
   const { dari: from, sampai: until, ukuran, jenis, menurut, nilai } = query
   const measure = MEASURES.get(String(ukuran))
   const days = [from, until].every((day) => typeof day === 'string' && periodOf(day)?.kind === 'day')
-  const kind = typeof jenis === 'string' && jenis in KIND ? (jenis as Kind) : null
+  const kind = typeof jenis === 'string' && Object.hasOwn(KIND, jenis) ? (jenis as Kind) : null
   if (!measure || !days || (jenis !== undefined && !kind)) throw new NotFound('Angka ini tidak dikenal.')
   return { span: { from: String(from), until: String(until), kind }, measure, part: partIn(menurut, nilai) }
 }
@@ -57,8 +57,15 @@ function partIn(by: unknown, value: unknown): Part | null {
   if (by === undefined) return null
   if (typeof by !== 'string' || !isDimension(by)) throw new NotFound('Angka ini tidak dikenal.')
   if (by === 'special') return { by, id: value === 'true' }
-  if (by === 'officer' && !/^\d{1,9}$/.test(String(value))) throw new NotFound('Angka ini tidak dikenal.')
-  return { by, id: typeof value === 'string' ? value : null }
+  if (value === undefined && by !== 'officer') return { by, id: null }
+  if (typeof value !== 'string' || !isNamed(by, value)) throw new NotFound('Angka ini tidak dikenal.')
+  return { by, id: value }
+}
+
+/** Kinds by their names, areas by their codes, everything else by its id. */
+function isNamed(by: Part['by'], value: string): boolean {
+  if (by === 'kind') return Object.hasOwn(KIND, value)
+  return (by === 'district' || by === 'village' ? /^[\d.]{1,20}$/ : /^\d{1,9}$/).test(value)
 }
 
 const daysWords = ({ from, until }: Asked['span']): string => {

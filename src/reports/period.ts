@@ -7,8 +7,9 @@ export type Days = { from: string; until: string }
 export type Period = Days & { kind: PeriodKind; key: string }
 
 /** Undefined for what names no period of the years 2000 to 2199. */
-export function periodOf(key: string): Period | undefined {
-  if (!/^(20|21)\d\d(-|$)/.test(key)) return undefined
+export const periodOf = (key: string): Period | undefined => (/^(20|21)\d\d(-|$)/.test(key) ? read(key) : undefined)
+
+function read(key: string): Period | undefined {
   if (/^\d{4}$/.test(key)) return { kind: 'year', key, from: `${key}-01-01`, until: `${key}-12-31` }
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(key))
     return { kind: 'month', key, from: `${key}-01`, until: addDays(`${nextMonth(key)}-01`, -1) }
@@ -21,7 +22,7 @@ export function periodOf(key: string): Period | undefined {
 /** The period of a kind that a date lies in. */
 export function periodWith(kind: PeriodKind, date: string): Period {
   const keys = { day: date, week: weekKey(mondayOf(date)), month: date.slice(0, 7), year: date.slice(0, 4) }
-  const period = periodOf(keys[kind])
+  const period = read(keys[kind]) // what comes before the first that can be asked for is one too
   if (!period) throw new Error(`${date} lies in no ${kind}`)
   return period
 }

@@ -68,7 +68,7 @@ test('whatever happens to complaints, figures and lists are what one counts by h
   await expectLists(cases, { user: READERS[0] as Asked['user'], kind: 'COMPLAINT', from: '2023-12-28', until: '2024-03-05' })
 })
 
-/** What chance seldom comes to: work done in time, closed twice in a month, by several officers, and a closing taken back the day after. */
+/** What chance seldom comes to: work done in time, closed twice in a month, by several officers, a closing taken back the day after, every age. */
 async function playRare(): Promise<void> {
   clock.set('2024-02-28T23:50:00+08:00')
   for (const needs of [[], [String(app.master.needs[0]?.id)]]) {
@@ -86,6 +86,10 @@ async function playRare(): Promise<void> {
   for (const alasan of ['SPAM', 'NOT_OURS']) {
     const number = await recordComplaint(app, {}, null)
     await act(app, number, 'kasie.hula', 'dismiss', bodyOf('dismiss', app, { alasan }))
+  }
+  for (const day of ['2024-01-05', '2024-02-10', '2024-02-28', '2024-03-02', '2024-03-04', '2024-03-05']) {
+    clock.set(`${day}T08:00:00+08:00`)
+    await recordComplaint(app)
   }
 }
 
