@@ -1,6 +1,6 @@
 // A report as a paper: A4, head data of the SOP, sections, room for signatures; the definition that pdfmake sets.
 import type { Content, ContentTable, CustomTableLayout, Margins, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { barsPicture, ON_PAPER } from '../reports/pictures.ts'
+import { barsPicture, ON_PAPER, withRest } from '../reports/pictures.ts'
 import type { Bars, Column, Report, Section, Table } from '../reports/report.ts'
 import { SOP } from '../reports/sop.ts'
 import { fullDateAndTime } from '../time.ts'
@@ -112,7 +112,9 @@ function sectionOf(section: Section): Content[] {
 
 function tableOf({ title, columns, rows, note }: Table, titled: boolean): Content[] {
   const type = columns.length > WIDE ? DENSE : USUAL
-  const body = rows.map((row) => columns.map((column, index) => bodyCell(cellText(row[index], column), column)))
+  const body = rows.map((row) =>
+    columns.map((column, index) => bodyCell(cellText(row[index], column), column, isShort(rows, index))),
+  )
   const name = [
     { text: title, style: 'tableTitle', colSpan: columns.length, margin: [-type.padding, 4, 0, 2] as Margins },
     ...columns.slice(1).map(() => ''),
@@ -142,36 +144,11 @@ const SHORT = 20
 function widthOf({ kind }: Column, rows: Table['rows'], index: number, { width, narrow }: Type & { narrow: boolean }) {
   if (kind !== 'text') return width[kind] * (narrow ? 1.7 : 1)
   if (narrow) return 160
-  const longest = Math.max(...rows.map((row) => row[index]?.text?.length ?? 0))
-  return index > 0 && longest <= SHORT ? 'auto' : '*'
+  return isShort(rows, index) ? 'auto' : '*'
 }
 
-function pictureOf({ title, bars }: Bars): Content[] {
-  const svg = barsPicture(title, bars, ON_PAPER)
-  return svg
-    ? [
-        { text: title, style: 'tableTitle' },
-        { svg, width: 330, margin: [0, 2, 0, 8] },
-      ]
-    : []
-}
-
-const headCell = ({ label, kind }: Column, fontSize: number): TableCell => ({
-  text: label,
-  bold: true,
-  fontSize,
-  verticalAlignment: 'bottom',
-  alignment: kind === 'text' || kind === 'instant' ? 'left' : 'right',
-})
-
-/** A word longer than these letters would run out of its cell. */
-const LONG_WORD = /\S{24}/
-
-function bodyCell(text: string, { kind }: Column): TableCell {
-  const shown = printable(text)
-  if (kind !== 'text') return { text: shown, alignment: kind === 'instant' ? 'left' : 'right' }
-  return LONG_WORD.test(shown) ? { text: shown, wordBreak: 'break-all' } : { text: shown }
-}
+const isShort = (rows: Table['rows'], index: number): boolean =>
+  index > 0 && rows.every((row) => (row[index]?.text?.length ?? 0) <= SHORT)
 
 const layoutOf = (headRows: number, padding: number): CustomTableLayout => ({
   hLineWidth: (line, { table }) => (line < headRows - 1 ? 0 : line === headRows || line === table.body.length ? 0.8 : 0.4),

@@ -32,7 +32,7 @@ function readVillages(sql: Sql, scope: Scope, earlier: Scope): Promise<Dashboard
 }
 
 /** What came in by the public form and the like, of which some is not pursued. */
-async function countSubmissions(sql: Sql, scope: Scope): Promise<number> {
+export async function countSubmissions(sql: Sql, scope: Scope): Promise<number> {
   const query = Prisma.sql`SELECT count(*)::int AS count FROM facts f WHERE f.submitted AND ${arrivedSql(scope)} AND ${scopeSql(scope)}`
   const [row] = await sql<{ count: number }>(query.text, query.values)
   return row?.count ?? 0

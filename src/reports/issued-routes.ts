@@ -9,7 +9,8 @@ import { renderPage } from '../web/page.ts'
 import { differences, parseReportNumber, reportNumber, thaw } from './issued.ts'
 import { decideOn, findIssued, type Issued, issue, readPaper, sha256 } from './issued-store.ts'
 import { addressOf, isOver, nameOf, periodOf, REPORT_KIND } from './period.ts'
-import { type Report, reportOf } from './report.ts'
+import { barsPicture, withRest } from './pictures.ts'
+import { type Bars, type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
 import { SOP } from './sop.ts'
 
@@ -107,6 +108,7 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
     await renderPage(req, res, 'reports/issued', {
       title: `${report.title} ${report.name}, versi ${found.version}`,
       report,
+      picture: ({ title, bars }: Bars) => barsPicture(title, withRest(bars)),
       sop: SOP,
       found,
       number: reportNumber(found),

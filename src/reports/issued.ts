@@ -16,9 +16,8 @@ export function canonical(value: Json): string {
 }
 
 /** Figures, codes, ids and numbers of complaints; no name of anybody who complained and no word of theirs. */
-export function freeze({ period, all, complaints, allBefore, complaintsBefore, overdue, now }: Content): string {
-  const content = { period: period.key, all, complaints, allBefore, complaintsBefore, overdue, now }
-  return canonical(JSON.parse(JSON.stringify(content)))
+export function freeze({ period, before: _before, ...content }: Content): string {
+  return canonical(JSON.parse(JSON.stringify({ ...content, period: period.key })))
 }
 
 export function thaw(frozen: string): Content {

@@ -22,7 +22,8 @@ import {
   periodWith,
   REPORT_KIND,
 } from './period.ts'
-import { type Report, reportOf } from './report.ts'
+import { barsPicture, withRest } from './pictures.ts'
+import { type Bars, type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
 import { SOP } from './sop.ts'
 
@@ -77,6 +78,7 @@ export function reportRoutes(setting: Setting): Router {
     await renderPage(req, res, 'reports/report', {
       title: `${report.title} ${report.name}`,
       report,
+      picture: ({ title, bars }: Bars) => barsPicture(title, withRest(bars)),
       sop: SOP,
       over,
       here: addressOf(period),

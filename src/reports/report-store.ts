@@ -1,6 +1,7 @@
 // Everything that a periodic report is made of, read of one state of the facts.
 import type { Database } from '../db.ts'
 import type { User } from '../permissions.ts'
+import { countSubmissions } from './dashboard-store.ts'
 import { onFacts } from './facts-store.ts'
 import { figuresIn } from './figures-store.ts'
 import { listOverdue } from './overdue-list-store.ts'
@@ -17,6 +18,7 @@ export function readContent(db: Database, user: User, period: Period, now: Date)
       complaints: await of(period, 'COMPLAINT'),
       allBefore: await of(earlier, null),
       complaintsBefore: await of(earlier, 'COMPLAINT'),
+      submissions: await countSubmissions(sql, { user, from: period.from, until: period.until, kind: null }),
       overdue: await listOverdue(sql, { user, from: period.from, until: period.until, kind: null }),
     }
   })

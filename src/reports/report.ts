@@ -66,6 +66,8 @@ export type Content = {
   allBefore: Figures
   complaintsBefore: Figures
   overdue: Overdue[]
+  /** How many submissions of the public arrived, of every kind. */
+  submissions: number
   now: Date
 }
 
@@ -204,7 +206,7 @@ function breakdownSection(by: Exclude<Dimension, 'kind'>, { all }: Content, mast
   ])
   const title = `Menurut ${DIMENSION_WORD[by].toLowerCase()}`
   const note = by === 'officer' ? 'Aduan dengan beberapa petugas dihitung pada setiap petugas.' : undefined
-  const bars = lines.slice(0, 15).map((line) => ({ label: lineName(by, line, master), count: line.flow.arrived }))
+  const bars = lines.map((line) => ({ label: lineName(by, line, master), count: line.flow.arrived }))
   return {
     heading: title,
     sentences: [],
@@ -263,7 +265,7 @@ function reasonOf({ holdReasonIds, passes }: Overdue, names: MasterData['names']
   return capital(said.filter(Boolean).join('; ')) || 'Tidak ada penundaan yang tercatat'
 }
 
-function dismissalSection({ all }: Content): Section {
+function dismissalSection({ all, submissions }: Content): Section {
   const span = spanOf(all, null)
   const total = all.dismissals.reduce((sum, { count }) => sum + count, 0)
   const rows = all.dismissals.map(({ reason, count }): Cell[] => [
@@ -279,7 +281,7 @@ function dismissalSection({ all }: Content): Section {
   const sentence =
     total === 0
       ? 'Tidak ada kiriman warga yang ditutup tanpa tindak lanjut.'
-      : `${total} kiriman warga ditutup tanpa tindak lanjut.`
+      : `${total} dari ${submissions} kiriman warga (${shareWords(share(total, submissions))}) ditutup tanpa tindak lanjut.`
   return {
     heading: 'Kiriman yang tidak dilanjutkan',
     sentences: [sentence],
