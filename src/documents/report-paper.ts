@@ -150,6 +150,33 @@ function widthOf({ kind }: Column, rows: Table['rows'], index: number, { width, 
 const isShort = (rows: Table['rows'], index: number): boolean =>
   index > 0 && rows.every((row) => (row[index]?.text?.length ?? 0) <= SHORT)
 
+function pictureOf({ title, bars }: Bars): Content[] {
+  const svg = barsPicture(title, withRest(bars), ON_PAPER)
+  return svg
+    ? [
+        { text: title, style: 'tableTitle' },
+        { svg, width: 330, margin: [0, 2, 0, 8] },
+      ]
+    : []
+}
+
+const headCell = ({ label, kind }: Column, fontSize: number): TableCell => ({
+  text: label,
+  bold: true,
+  fontSize,
+  verticalAlignment: 'bottom',
+  alignment: kind === 'text' || kind === 'instant' ? 'left' : 'right',
+})
+
+/** A word longer than these letters would run out of its cell. */
+const LONG_WORD = /\S{24}/
+
+function bodyCell(text: string, { kind }: Column, noWrap: boolean): TableCell {
+  const shown = printable(text)
+  if (kind !== 'text') return { text: shown, alignment: kind === 'instant' ? 'left' : 'right' }
+  return LONG_WORD.test(shown) ? { text: shown, wordBreak: 'break-all' } : { text: shown, noWrap }
+}
+
 const layoutOf = (headRows: number, padding: number): CustomTableLayout => ({
   hLineWidth: (line, { table }) => (line < headRows - 1 ? 0 : line === headRows || line === table.body.length ? 0.8 : 0.4),
   vLineWidth: () => 0,
