@@ -8,6 +8,9 @@ import { FLOW_SQL, overdueSql, type Scope, scopeSql, sightSql } from './measures
 import { figuresOf, spansOf, type Tallies } from './tallies.ts'
 import { readStanding, readTallies } from './tallies-store.ts'
 
+/** Who keeps tallies: one at a time, as two who do it in another order would wait for each other for ever. */
+const KEEPING = 7_402_005
+
 /** After everything that changed was counted in; all of one state of the facts. */
 export const readFigures = (db: Database, scope: Scope, now: Date): Promise<Figures> =>
   onFacts(db, (sql) => figuresIn(sql, scope, now))
@@ -33,8 +36,9 @@ async function keptTallies(sql: Sql, scope: Scope): Promise<Tallies> {
   if (kept) return kept.tallies
   const tallies = await readTallies(sql, scope)
   await sql(
-    `INSERT INTO kept_tallies (from_on, until_on, kind, sight, tallies) VALUES ($1::date, $2::date, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [...key, JSON.stringify(tallies)],
+    `INSERT INTO kept_tallies (from_on, until_on, kind, sight, tallies)
+     SELECT $1::date, $2::date, $3, $4, $5::jsonb WHERE pg_try_advisory_xact_lock($6) ON CONFLICT DO NOTHING`,
+    [...key, JSON.stringify(tallies), KEEPING],
   )
   return tallies
 }

@@ -36,7 +36,7 @@ export type Figures = {
   /** Those with special needs against the rest. */
   special: Line
   others: Line
-  /** Open at the end with a limit that was missed and still ran, or had ended without an answer. */
+  /** Open at the end with a limit that was missed, and its run still going on. */
   overdue: number
   /** Open at the end, by how many days they had been. */
   ageing: number[]

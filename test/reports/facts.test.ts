@@ -9,7 +9,7 @@ import { findVisible } from '../../src/complaints/store.ts'
 import { type Database, openDatabase } from '../../src/db.ts'
 import { differingFacts, onFacts } from '../../src/reports/facts-store.ts'
 import { imbalance } from '../../src/reports/figures.ts'
-import { readFigures } from '../../src/reports/figures-store.ts'
+import { figuresIn, readFigures } from '../../src/reports/figures-store.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { temporaryFolder } from '../support/cluster.ts'
 import { act, bodyOf, complaintIn, recordComplaint } from '../support/complaints.ts'
@@ -90,6 +90,7 @@ test('a row that is missing, or that nobody asked for, is found', async () => {
 })
 
 test('two instances count while others write: nothing is lost, nothing is out of balance', { timeout: 120_000 }, async () => {
+  clock.set('2024-02-10T10:00:00+08:00') // a day of which the tallies are kept
   const writers = Array.from({ length: 4 }, () => writeMuch(app))
   let writing = true
   const readers = [db, beside, beside].map(async (one) => {
@@ -99,6 +100,7 @@ test('two instances count while others write: nothing is lost, nothing is out of
   })
   await Promise.all(writers)
   writing = false
+  clock.set(NOW)
   for (const asked of await Promise.all(readers)) expect(asked).toBeGreaterThan(3)
   for (const one of [db, beside]) {
     expect(await differingFacts(one)).toEqual([])
@@ -145,6 +147,31 @@ test('what is kept of days that are over is forgotten when one of their complain
   expect(figures.total.flow.arrived).toBe(0)
   expect(await kept()).toEqual(before.filter((from) => from !== '2023-05-01' && from !== '2023-03-01'))
   expect(await readFigures(db, { user: user('kabag.humas'), ...EVERY_DAY }, NOW)).toEqual(await byHand())
+})
+
+test('two who keep the tallies of the same days, one forwards and one backwards, do not stand in each other’s way', async () => {
+  await db.sql('DELETE FROM kept_tallies')
+  const [january, february] = [
+    { user: user('kabag.humas'), kind: null, from: '2024-01-01', until: '2024-01-31' },
+    { user: user('kabag.humas'), kind: null, from: '2024-02-01', until: '2024-02-29' },
+  ]
+  let begun = 0
+  let bothBegan = () => {}
+  const both = new Promise<void>((done) => {
+    bothBegan = done
+  })
+  const read = (one: Database, first: typeof january, second: typeof january) =>
+    onFacts(one, async (sql) => {
+      await figuresIn(sql, first, NOW)
+      if (++begun === 2) bothBegan()
+      await both
+      return figuresIn(sql, second, NOW)
+    })
+  const [last, first] = await Promise.all([read(db, january, february), read(beside, february, january)])
+  const cases = await readCases(db.sql)
+  expect([last, first]).toEqual([countFigures(cases, february), countFigures(cases, january)])
+  await readFigures(db, { ...january, until: '2024-02-29' }, NOW)
+  expect(await kept()).toEqual(['2024-01-01', '2024-02-01'])
 })
 
 /** From when on tallies are kept for one who sees all, of all kinds. */
