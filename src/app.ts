@@ -29,6 +29,7 @@ import { countReports } from './reports/issued-store.ts'
 import { countedRoutes } from './reports/list-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
+import { connectionRoutes } from './settings/connections-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
@@ -89,6 +90,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     reportRoutes(setting),
     holdReasonRoutes(setting),
     overdueStepRoutes(setting),
+    connectionRoutes(setting),
     outboxRoutes(setting),
     templateRoutes(setting),
   )

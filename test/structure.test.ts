@@ -24,9 +24,15 @@ const PURE = [
   ...['errors.ts', 'permissions.ts', 'time.ts', 'words.ts', 'settings/master.ts', 'web/form.ts'],
   ...['people/absences.ts', 'people/row-id.ts'],
   ...FILES.filter((file) => /^(sla|complaints\/changes)\//.test(file)),
-  ...['hold-reason-list', 'hold-reason-forms', 'overdue-step-ladder', 'overdue-step-forms', 'trail'].map(
-    (name) => `settings/${name}.ts`,
-  ),
+  ...[
+    'hold-reason-list',
+    'hold-reason-forms',
+    'overdue-step-ladder',
+    'overdue-step-forms',
+    'connections-list',
+    'connections-forms',
+    'trail',
+  ].map((name) => `settings/${name}.ts`),
   ...['period', 'figures', 'addresses', 'tallies', 'measure-words', 'report', 'issued', 'compared', 'dashboard'].map(
     (name) => `reports/${name}.ts`,
   ),

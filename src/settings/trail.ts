@@ -2,6 +2,7 @@
 import { TEMPLATES, type TemplateKey, type TemplateText } from '../notifications/templates.ts'
 import { type Exported, exportSentence } from '../reports/export-words.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
+import { type ConnectionChange, connectionText } from './connections-list.ts'
 import { type ReasonContent, reasonText } from './hold-reason-list.ts'
 import { changesBetween, lowered, momentText, type StepContent, toldText } from './overdue-step-ladder.ts'
 
@@ -20,6 +21,7 @@ type Details = {
   overdueStepChanged: { id: number; before: StepContent; after: StepContent }
   overdueStepRetired: { id: number; what: StepContent }
   overdueStepRestored: { id: number; what: StepContent }
+  connectionsChanged: { changes: ConnectionChange[] }
   templateChanged: { id: TemplateKey; before: TemplateText; after: TemplateText }
   templateRestored: { id: TemplateKey; before: TemplateText }
   messageResent: { id: number; template: TemplateKey }
@@ -45,6 +47,7 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   overdueStepChanged: ({ before, after }) => `mengubah pengingat ${when(before)}: ${changesBetween(before, after).join('; ')}`,
   overdueStepRetired: ({ what }) => `berhenti memakai pengingat ${when(what)}`,
   overdueStepRestored: ({ what }) => `memakai lagi pengingat ${when(what)}`,
+  connectionsChanged: ({ changes }) => `mengubah jumlah sambungan ${changes.map(connectionText).join(', ')}`,
   templateChanged: ({ id }) => `mengubah teks pesan ${TEMPLATES[id].name}`,
   templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
   messageResent: ({ template }) => `mengirim lagi pesan ${TEMPLATES[template].name}`,
@@ -55,6 +58,7 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
 export const SETTING_ACTIONS = Object.keys(SENTENCE) as SettingAction[]
 export const HOLD_REASON_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('holdReason'))
 export const OVERDUE_STEP_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('overdueStep'))
+export const CONNECTION_ACTIONS = ['connectionsChanged'] as const satisfies SettingAction[]
 export const TEMPLATE_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('template'))
 
 /** What was done, to follow the name of who did it: 'mengubah jam kerja'. */

@@ -210,6 +210,17 @@ export const STOPS: Stop[] = [
       await page.getByRole('alert').waitFor()
     },
   ],
+  at('numbers of connections', 'kabag.humas', '/pengaturan/sambungan'),
+  [
+    'numbers of connections with faults',
+    'kabag.humas',
+    async (page) => {
+      await page.goto('/pengaturan/sambungan')
+      await field(page, 'Wilayah Pelayanan I').fill('banyak')
+      await button(page, 'Simpan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
   at('texts of messages', 'kasie.hula', '/pengaturan/pesan'),
   at('text of a message', 'kasie.hula', '/pengaturan/pesan/nomor'),
   [

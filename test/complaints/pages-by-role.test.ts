@@ -52,6 +52,7 @@ const PAGES: [string, Username[]][] = [
   ['/pengaturan/pengingat', ['kabag.humas']],
   ['/pengaturan/pengingat/baru', ['kabag.humas']],
   ['/pengaturan/pengingat/1', ['kabag.humas']],
+  ['/pengaturan/sambungan', ['kabag.humas']],
   ['/pengaturan/pesan', ['kasie.hula']],
   ['/pengaturan/pesan/nomor', ['kasie.hula']],
   ['/pengaturan/pesan/nomor/bawaan', ['kasie.hula']],
