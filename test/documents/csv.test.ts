@@ -22,7 +22,11 @@ test('a report has all its tables one below the other, each below its title', ()
   expect(rows.find(([first]) => first === 'Terima pengaduan')).toEqual([
     ...['Terima pengaduan', 'Dengan kebutuhan khusus', '12', '1234567', '0', '98765', '12,5%', '1695', '200000', ''],
   ])
-  expect(rows.find(([first]) => first === 'ADU-2026-000000')).toEqual(['ADU-2026-000000', "'=1+1", '24/11/2026 23.59'])
+  expect(rows.find(([first]) => first === 'ADU-2026-000000')?.slice(0, 3)).toEqual([
+    'ADU-2026-000000',
+    "'=1+1",
+    '24/11/2026 23.59',
+  ])
 })
 
 test('no cell of user text begins like a formula', () => {

@@ -1,4 +1,5 @@
 // A report with everything that a paper or a sheet can stumble over: long tables, long words, text that begins like a formula, numbers of all sizes.
+import { FIRST_SOP } from '../../src/settings/sop-texts.ts'
 import type { Cell, Column, Report, Table } from '../../src/reports/report.ts'
 
 export const MADE_AT = new Date('2026-12-01T07:00:30+08:00')
@@ -24,6 +25,9 @@ const LATE: Column[] = [
   { label: 'Nomor', kind: 'text' },
   { label: 'Perihal', kind: 'text' },
   { label: 'Batas waktu', kind: 'instant' },
+  { label: 'Unit', kind: 'text' },
+  { label: 'Langkah', kind: 'text' },
+  { label: 'Sebab yang tercatat', kind: 'text' },
 ]
 
 const line = (text: string, number: number): Cell[] => [{ text }, { number }, { share: number % 1_001 }, { minutes: number * 7 }]
@@ -39,11 +43,13 @@ const late = [...FORMULAS, LONG_WORD, 'Meter “macet” 😀\u0007 & <bocor>'].
   { text: `ADU-2026-00000${index}`, href: `/aduan/ADU-2026-00000${index}` },
   { text },
   { at: DUE_AT, text: 'Sel 24 Nov 23.59' },
+  ...['Bagian Distribusi & Kehilangan Air', 'Tindak lanjut', 'Tidak ada penundaan yang tercatat'].map((text) => ({ text })),
 ])
 
 export const REPORT: Report = {
   title: 'Laporan Bulanan Pengaduan Pelanggan',
   period: { kind: 'month', key: '2026-11', from: '2026-11-01', until: '2026-11-30' },
+  sop: FIRST_SOP,
   name: 'November 2026',
   madeAt: MADE_AT,
   sentences: ['November 2026: 168 aduan masuk.', '=HYPERLINK("http://jahat.example")'],

@@ -3,7 +3,9 @@ import { parseCsv } from 'hucre/csv'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { viewOf } from '../../src/complaints/queue-view.ts'
 import { visibleTo } from '../../src/complaints/visible.ts'
+import { exportQueue } from '../../src/reports/export-store.ts'
 import { fillOffice } from '../queue/office.ts'
 import { browserOf, startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, recordComplaint } from '../support/complaints.ts'
@@ -152,6 +154,20 @@ test('the trail keeps who took how many of what along, and not whom they searche
   expect(text).toContain(`mengunduh ${rows.length} aduan dari daftar Hasil pencarian, tersaring (CSV)`)
   expect(text).toMatch(/mengunduh [\d.]+ aduan dari angka Selesai, 1 November 2026 – 30 November 2026 \(CSV\)/)
   expect(text).not.toContain('Sitaba')
+})
+
+test('who loses sight of a complaint while taking it along does not get it', async () => {
+  const user = app.user('staf.wilayah2')
+  const asking = { user, now: app.clock.now(), humasUnitId: app.master.humasUnitId }
+  const rows = await exportQueue(db, viewOf({ tab: 'terbuka' }, user), asking, { filter: 'tab=terbuka', form: 'CSV' })
+  const [lost] = await db.sql<{ sequence: number }>(
+    `UPDATE complaints SET seen_by_units = '{}' WHERE id = (SELECT min(id) FROM complaints WHERE seen_by_units && $1 AND closed_at IS NULL)
+     RETURNING sequence`,
+    [user.grants.map(({ unitId }) => unitId)],
+  )
+  const taken = await Array.fromAsync(rows)
+  expect(taken.length).toBeGreaterThan(100)
+  expect(taken.filter(({ sequence }) => sequence === lost?.sequence)).toEqual([])
 })
 
 test('a download that is broken off ends, and the next one is whole', async () => {
