@@ -23,6 +23,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
 import { authentication, signedIn, userOf } from './people/sign-in.ts'
 import { landingPage } from './permissions.ts'
+import { conformanceRoutes } from './reports/conformance-routes.ts'
 import { dashboardRoutes } from './reports/dashboard-routes.ts'
 import { exportRoutes } from './reports/export-routes.ts'
 import { countReports } from './reports/issued-store.ts'
@@ -88,6 +89,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     countedRoutes(setting),
     exportRoutes(setting),
     reportRoutes(setting),
+    conformanceRoutes(setting),
     holdReasonRoutes(setting),
     overdueStepRoutes(setting),
     connectionRoutes(setting),

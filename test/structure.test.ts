@@ -33,9 +33,19 @@ const PURE = [
     'connections-forms',
     'trail',
   ].map((name) => `settings/${name}.ts`),
-  ...['period', 'figures', 'addresses', 'tallies', 'measure-words', 'report', 'issued', 'compared', 'dashboard'].map(
-    (name) => `reports/${name}.ts`,
-  ),
+  ...[
+    'period',
+    'figures',
+    'addresses',
+    'tallies',
+    'measure-words',
+    'report',
+    'issued',
+    'compared',
+    'dashboard',
+    'conformance',
+    'conformance-words',
+  ].map((name) => `reports/${name}.ts`),
   ...['reports/export-words.ts', 'reports/export-columns.ts', 'reports/sop.ts', 'documents/cell-text.ts'],
   ...[
     'announce',

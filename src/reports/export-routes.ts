@@ -61,7 +61,7 @@ const sendSheet = async (res: Response, name: string, rows: Values): Promise<voi
   send(res, `${name}.xlsx`, await listSheet('Aduan', EXPORT_COLUMNS, rows))
 
 /** Broken off by whoever reads it, it ends; broken off by a fault, the connection ends too, so that nobody takes a part for the whole. */
-async function send(res: Response, name: string, from: Readable, ...through: Duplex[]): Promise<void> {
+export async function send(res: Response, name: string, from: Readable, ...through: Duplex[]): Promise<void> {
   res.attachment(name).set('Cache-Control', 'private, no-store')
   await pipeline([from, ...through, res]).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error

@@ -3,13 +3,15 @@ import { TAB_LABEL, type Tab } from '../complaints/queue-view.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { MEASURES } from './addresses.ts'
 import { measureWord } from './measure-words.ts'
+import { nameOf, periodOf } from './period.ts'
 
 /** filter: the query of its page, in codes. */
-export type Exported = { of: 'queue' | 'figure'; filter: string; count: number; form: 'CSV' | 'XLSX' }
+export type Exported = { of: 'queue' | 'figure' | 'events'; filter: string; count: number; form: 'CSV' | 'XLSX' }
 
 /** 'mengunduh 1.234 aduan dari daftar Terlambat, tersaring (CSV)' */
 export function exportSentence({ of, filter, count, form }: Exported): string {
   const query = new URLSearchParams(filter)
+  if (of === 'events') return `mengunduh kejadian ${count.toLocaleString('id')} aduan, ${periodWords(query)} (${form})`
   const where = of === 'queue' ? queueWords(query) : figureWords(query)
   return `mengunduh ${count.toLocaleString('id')} aduan ${where} (${form})`
 }
@@ -17,6 +19,11 @@ export function exportSentence({ of, filter, count, form }: Exported): string {
 function queueWords(query: URLSearchParams): string {
   const narrowed = [...query.keys()].some((name) => name !== 'tab' && name !== 'urut')
   return `dari daftar ${TAB_LABEL[query.get('tab') as Tab]}${narrowed ? ', tersaring' : ''}`
+}
+
+function periodWords(query: URLSearchParams): string {
+  const period = periodOf(query.get('periode') ?? '')
+  return period ? nameOf(period) : ''
 }
 
 function figureWords(query: URLSearchParams): string {

@@ -44,6 +44,7 @@ const STYLES = [
   'notifications',
   'report',
   'dashboard',
+  'conformance',
   'print',
 ]
   .map((name) => read(`css/${name}.css`))

@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream'
+import { type Request, Router } from 'express'
+import { numberOf } from '../complaints/complaint.ts'
+import { tell } from '../complaints/events.ts'
+import type { Setting } from '../complaints/setting.ts'
+import { csvStream } from '../documents/csv.ts'
+import { NotFound } from '../errors.ts'
+import type { Kind } from '../generated/enums.ts'
+import { allowed, userOf } from '../people/sign-in.ts'
+import type { MasterData } from '../settings/master.ts'
+import { dateInWita } from '../time.ts'
+import { renderPage } from '../web/page.ts'
+import { KIND, ROLE, STATE } from '../words.ts'
+import { kindsAt, laterThan, PERIOD_WORD } from './compared.ts'
+import { ALL_KINDS, askedHref, askedIn, homeHref } from './conformance.ts'
+import { type EventRow, exportEvents } from './conformance-export-store.ts'
+import { readPaths } from './conformance-paths-store.ts'
+import { countSteps, listAsked } from './conformance-store.ts'
+import {
+  askedMeaning,
+  askedWord,
+  EVENT_WORD,
+  flowOf,
+  OUTCOME_MEANING,
+  OUTCOME_WORD,
+  STEP_WORD,
+  stepsOf,
+} from './conformance-words.ts'
+import { send } from './export-routes.ts'
+import { onFacts } from './facts-store.ts'
+import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
+
+const HOME = '/kepatuhan'
+
+/** How complaints kept to the SOP, for Kabag Humas and the Direktur; behind `signedIn`. */
+export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 'clock' | 'masterData'>): Router {
+  const router = Router()
+  router.use(HOME, allowed('seeFigures'))
+
+  router.get(HOME, async (req, res) => {
+    const [now, chosen] = [clock.now(), chosenIn(req)]
+    if (chosen) return res.redirect(303, homeHref(chosen.key, kindIn(req)))
+    const { period, kind, scope } = spanIn(req, now)
+    const [counts, paths] = await onFacts(db, async (sql) => [await countSteps(sql, scope), await readPaths(sql, scope)] as const)
+    await renderPage(req, res, 'reports/conformance', {
+      title: `Kepatuhan SOP ${nameOf(period)}`,
+      ...{ steps: stepsOf(counts, period.key, kind), flow: flowOf(paths, period.key, kind), choice: choiceOf(period, kind, now) },
+      outcomes: OUTCOMES_SAID,
+      reachedWords: STEP_WORD,
+      download: homeHref(period.key, kind, '/kejadian.csv'),
+    })
+  })
+
+  router.get(`${HOME}/aduan`, async (req, res) => {
+    const { period, kind, scope } = spanIn(req, clock.now())
+    const asked = askedIn(req.query)
+    if (!asked) throw new NotFound('Angka ini tidak dikenal.')
+    const after = typeof req.query.setelah === 'string' ? req.query.setelah : null
+    const [page, master] = await Promise.all([onFacts(db, (sql) => listAsked(sql, scope, asked, after)), masterData()])
+    const here = askedHref(period.key, kind, asked)
+    await renderPage(req, res, 'reports/conformance-list', {
+      title: askedWord(asked),
+      about: `${nameOf(period)} · ${kind ? KIND[kind].toLowerCase() : 'semua jenis'}`,
+      meaning: askedMeaning(asked),
+      ...page,
+      rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
+      home: homeHref(period.key, kind),
+      nextHref: page.next && `${here}&setelah=${page.next}`,
+      firstHref: after && here,
+    })
+  })
+
+  router.get(`${HOME}/kejadian.csv`, async (req, res) => {
+    const now = clock.now()
+    const { period, kind, scope } = spanIn(req, now)
+    const [filter, master] = [homeHref(period.key, kind).replace(/^.*\?/, ''), await masterData()]
+    const rows = valuesOf(await exportEvents(db, scope, { filter, now }), master)
+    await send(res, `kejadian-${period.key}.csv`, Readable.from(rows), csvStream(EVENT_COLUMNS))
+  })
+
+  return router
+}
+
+const OUTCOMES_SAID = Object.entries(OUTCOME_WORD).map(([sign, word]) => [
+  word,
+  OUTCOME_MEANING[sign as keyof typeof OUTCOME_WORD],
+])
+
+const EVENT_COLUMNS = [
+  ...['Nomor', 'Urutan', 'Kejadian', 'Waktu kejadian', 'Waktu dicatat'],
+  ...['Oleh', 'Peran', 'Dari keadaan', 'Ke keadaan', 'Uraian'],
+]
+
+async function* valuesOf(rows: AsyncIterable<EventRow>, { names }: MasterData): AsyncGenerator<(string | number | Date)[]> {
+  for await (const row of rows)
+    yield [
+      ...[numberOf({ year: row.year, sequence: row.complaint }), row.sequence, EVENT_WORD[row.type], row.at, row.recordedAt],
+      row.actorId === null ? ACTOR[row.actorKind] : names.person(row.actorId),
+      row.roles.map((role) => ROLE[role]).join(', '),
+      ...[row.fromState, row.toState].map((state) => (state ? STATE[state] : '')),
+      tell(row.type, row.payload, names, row.at),
+    ]
+}
+
+const ACTOR: Record<EventRow['actorKind'], string> = {
+  ...{ COMPLAINANT: 'Pelapor', SYSTEM: 'Sistem', API: 'Aplikasi lain', PERSON: 'Petugas' },
+}
+
+/** A date and a kind of period, as the form for them sends it. */
+function chosenIn({ query: { tiap, tanggal } }: Request): Period | undefined {
+  const isDay = typeof tanggal === 'string' && periodOf(tanggal)?.kind === 'day'
+  return isDay && typeof tiap === 'string' && Object.hasOwn(PERIOD_WORD, tiap)
+    ? periodWith(tiap as PeriodKind, tanggal)
+    : undefined
+}
+
+/** Last month where none is named. Throws NotFound for what is no period and for one that has not begun. */
+function periodIn({ query: { periode } }: Request, now: Date): Period {
+  if (periode === undefined) return before(periodWith('month', dateInWita(now)))
+  const period = typeof periode === 'string' ? periodOf(periode) : undefined
+  if (!period || period.from > dateInWita(now)) throw new NotFound('Periode ini tidak ada atau belum dimulai.')
+  return period
+}
+
+const kindIn = ({ query: { jenis } }: Request): Kind | null => (jenis === ALL_KINDS ? null : 'COMPLAINT')
+
+function spanIn(req: Request, now: Date) {
+  const [period, kind] = [periodIn(req, now), kindIn(req)]
+  return { period, kind, scope: { user: userOf(req), from: period.from, until: period.until, kind } }
+}
+
+function choiceOf(period: Period, kind: Kind | null, now: Date) {
+  const link = (to: Period) => ({ name: nameOf(to), href: homeHref(to.key, kind) })
+  const later = laterThan(period, now)
+  return {
+    kinds: kindsAt(period, now).map((to) => ({
+      word: PERIOD_WORD[to.kind],
+      href: homeHref(to.key, kind),
+      current: to.kind === period.kind,
+    })),
+    earlier: link(before(period)),
+    later: later && link(later),
+    kind,
+    only: homeHref(period.key, 'COMPLAINT'),
+    all: homeHref(period.key, null),
+    ...{ tiap: period.kind, tanggal: period.from, today: dateInWita(now), jenis: kind ? '' : ALL_KINDS },
+  }
+}

@@ -1,0 +1,179 @@
+// What the page of conformance says: who answers for a step and by when (SOP 4 and 5), and what each count means.
+import type { EventType } from '../complaints/events.ts'
+import type { Kind, State } from '../generated/enums.ts'
+import { durationWords } from '../time.ts'
+import { STATE } from '../words.ts'
+import {
+  type Asked,
+  askedHref,
+  OUTCOMES,
+  type Outcome,
+  type Path,
+  type Paths,
+  REASONS_OF,
+  type Reason,
+  type Sign,
+  STEPS,
+  type Step,
+  type StepCounts,
+} from './conformance.ts'
+import { share } from './figures.ts'
+import { shareWords } from './report.ts'
+
+type About = { name: string; by: string; target: string; reached: string }
+
+export const STEP_WORD: Record<Step, About> = {
+  1: { name: 'Terima Pengaduan', by: 'Bagian Humas', target: '30 menit', reached: 'Semua aduan yang masuk pada periode ini.' },
+  2: {
+    name: 'Input Aduan dan penjelasan',
+    by: 'Kasie Hula / admin',
+    target: '10 menit',
+    reached: 'Aduan yang sudah diterima petugas.',
+  },
+  3: {
+    name: 'Tindak Lanjut',
+    by: 'Unit, Kabag Humas',
+    target: '2–3 jam',
+    reached: 'Aduan yang pernah diteruskan ke unit.',
+  },
+  4: {
+    name: 'Laporan',
+    by: 'Unit / Humas',
+    target: 'Mengakhiri 2–3 jam langkah 3',
+    reached: 'Aduan yang pekerjaannya dinyatakan selesai atau dilaporkan, dan aduan yang selesai setelah pernah diteruskan.',
+  },
+  5: {
+    name: 'Monitoring',
+    by: 'Kabag Humas',
+    target: '–',
+    reached: 'Aduan yang laporan penyelesaiannya pernah diisi, dan aduan yang selesai setelah pernah diteruskan.',
+  },
+  6: { name: 'Selesai', by: '–', target: '–', reached: 'Aduan yang selesai, dan aduan yang dibuka kembali setelah selesai.' },
+}
+
+export const OUTCOME_WORD: Record<Outcome, string> = {
+  followed: 'Sesuai',
+  deviating: 'Menyimpang',
+  underway: 'Masih berjalan',
+  unjudged: 'Tidak dinilai',
+}
+
+export const OUTCOME_MEANING: Record<Outcome, string> = {
+  followed: 'Langkah dijalani berurutan dan dalam batas waktu, tanpa satu pun sebab menyimpang.',
+  deviating: 'Ada sedikitnya satu sebab menyimpang, juga bila langkahnya masih berjalan.',
+  underway: 'Aduan masih pada langkah ini dan sejauh ini tidak menyimpang.',
+  unjudged: 'Batas waktunya berhenti karena aduan ditutup tanpa tindak lanjut, jadi tepat waktu atau tidaknya tidak dinilai.',
+}
+
+export const REASON_WORD: Record<Reason, string> = {
+  skipped: 'Dilewati',
+  undeclared: 'Tanpa pernyataan petugas',
+  late: 'Terlambat',
+  returned: 'Dikembalikan ke Humas',
+  transferred: 'Dialihkan',
+  held: 'Ditunda',
+  sentBack: 'Diminta ulang',
+  reopened: 'Dibuka kembali',
+}
+
+const LATE = 'Sedikitnya satu putaran batas waktu langkah ini terlewati, menurut batas yang berlaku ketika aduan masuk.'
+
+export const REASON_MEANING: Record<Step, Partial<Record<Reason, string>>> = {
+  1: { skipped: 'Diproses lebih lanjut tanpa pernah diterima petugas.', late: LATE },
+  2: { skipped: 'Dikerjakan unit atau selesai tanpa keputusan menjelaskan atau meneruskan.', late: LATE },
+  3: {
+    skipped: 'Dilaporkan atau selesai tanpa pernah dimulai oleh unit.',
+    late: LATE,
+    returned: 'Unit atau Humas mengembalikan aduan ke Humas.',
+    transferred: 'Aduan berpindah dari satu unit ke unit lain.',
+    held: 'Tindak lanjut pernah ditunda, dengan alasan apa pun.',
+  },
+  4: {
+    skipped: 'Berakhir tanpa laporan penyelesaian.',
+    undeclared: 'Aduan teknis yang dilaporkan tanpa petugas lebih dulu menyatakan pekerjaannya selesai.',
+    sentBack: 'Hasil yang dilaporkan belum diterima, sehingga unit diminta menindaklanjuti ulang.',
+  },
+  5: { skipped: 'Berakhir tanpa dinyatakan selesai atau diminta ulang pada pemantauan.' },
+  6: { reopened: 'Dibuka kembali setelah selesai; pembatalan salah tutup tidak dihitung.' },
+}
+
+export const signWord = (sign: Sign): string =>
+  sign === 'reached' ? 'Mencapai langkah' : ({ ...OUTCOME_WORD, ...REASON_WORD }[sign] ?? sign)
+
+export const signMeaning = (step: Step, sign: Sign): string =>
+  sign === 'reached' ? STEP_WORD[step].reached : ({ ...OUTCOME_MEANING, ...REASON_MEANING[step] }[sign] ?? '')
+
+type Linked = { text: string; href: string | null }
+
+/** Each step with its counts, which lead to their complaints. */
+export function stepsOf(counts: StepCounts, key: string, kind: Kind | null) {
+  return STEPS.map((step) => {
+    const linked = (sign: Sign): Linked => {
+      const count = counts[step][sign] ?? 0
+      return { text: count.toLocaleString('id'), href: count > 0 ? askedHref(key, kind, { step, sign }) : null }
+    }
+    const { followed = 0, deviating = 0 } = counts[step]
+    return {
+      ...{
+        step,
+        ...STEP_WORD[step],
+        all: linked('reached'),
+        kept: followed + deviating > 0 ? shareWords(share(followed, followed + deviating)) : null,
+      },
+      outcomes: OUTCOMES.map((sign) => ({ sign, word: OUTCOME_WORD[sign], shown: linked(sign) })),
+      reasons: REASONS_OF[step].map((sign) => ({
+        word: REASON_WORD[sign],
+        meaning: signMeaning(step, sign),
+        shown: linked(sign),
+      })),
+    }
+  })
+}
+
+/** Each way as boxes, with what each arrow says, and what the others come to. */
+export function flowOf({ shown, all, ways }: Paths, key: string, kind: Kind | null) {
+  const counted = shown.reduce((sum, { count }) => sum + count, 0)
+  const paths = shown.map(({ states, count, minutes }) => ({
+    ...{ count, share: shareWords(share(count, all)), href: askedHref(key, kind, { path: states }) },
+    boxes: states.map((state, index) => ({ state, since: index === 0 ? null : durationWords(minutes[index - 1] ?? 0) })),
+  }))
+  return { paths, others: { count: all - counted, ways: ways - shown.length, share: shareWords(share(all - counted, all)) } }
+}
+
+/** What a table calls each kind of event. */
+export const EVENT_WORD: Record<EventType, string> = {
+  submitted: 'Aduan masuk',
+  recorded: 'Dicatat',
+  accepted: 'Diterima',
+  dismissed: 'Ditutup tanpa tindak lanjut',
+  explained: 'Selesai dengan penjelasan',
+  escalated: 'Diteruskan',
+  transferred: 'Dialihkan',
+  involved: 'Unit lain dilibatkan',
+  returned: 'Dikembalikan ke Humas',
+  assigned: 'Ditugaskan',
+  started: 'Tindak lanjut dimulai',
+  noted: 'Catatan',
+  amended: 'Data diperbaiki',
+  linked: 'Dikaitkan',
+  linkedBy: 'Dikaitkan dari aduan lain',
+  held: 'Ditunda',
+  resumed: 'Dilanjutkan',
+  finished: 'Pekerjaan dinyatakan selesai',
+  reported: 'Laporan penyelesaian diisi',
+  corrected: 'Laporan penyelesaian diperbaiki',
+  confirmed: 'Dinyatakan selesai',
+  sentBack: 'Diminta tindak lanjut ulang',
+  reopened: 'Dibuka kembali',
+  limitMissed: 'Batas waktu terlewati',
+  reminded: 'Pengingat',
+  recalendared: 'Kalender kerja berubah',
+}
+
+export const pathWords = (path: Path['states']): string => path.map((state) => STATE[state as State] ?? state).join(' → ')
+
+export const askedWord = (asked: Asked): string =>
+  'path' in asked ? 'Jalur aduan' : `${asked.step}. ${STEP_WORD[asked.step].name}: ${signWord(asked.sign).toLowerCase()}`
+
+export const askedMeaning = (asked: Asked): string =>
+  'path' in asked ? pathWords(asked.path) : signMeaning(asked.step, asked.sign)
