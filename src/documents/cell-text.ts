@@ -5,7 +5,7 @@ import { dayAndTime, durationWords, toLocalInput } from '../time.ts'
 const NOTHING = '–'
 
 export function cellText(cell: Cell | undefined, { kind }: Column): string {
-  if (kind === 'number') return cell?.number == null ? NOTHING : cell.number.toLocaleString('id')
+  if (kind === 'number' || kind === 'rate') return cell?.number == null ? NOTHING : cell.number.toLocaleString('id')
   if (kind === 'share') return cell?.share == null ? NOTHING : shareText(cell.share)
   if (kind === 'minutes') return cell?.minutes == null ? NOTHING : durationWords(cell.minutes)
   if (kind === 'instant') return cell?.text ?? (cell?.at ? dayAndTime(cell.at) : NOTHING)

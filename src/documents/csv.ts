@@ -37,7 +37,7 @@ const rowsOf = ({ title, columns, rows, note }: Table): CsvValue[][] => [
 ]
 
 function valueIn(cell: Cell | undefined, column: Column): CsvValue {
-  if (column.kind === 'number') return cell?.number ?? null
+  if (column.kind === 'number' || column.kind === 'rate') return cell?.number ?? null
   if (column.kind === 'minutes') return cell?.minutes ?? null
   if (column.kind === 'instant') return cell?.at ?? null
   return column.kind === 'share' && cell?.share == null ? null : cellText(cell, column)

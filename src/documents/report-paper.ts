@@ -136,8 +136,8 @@ function tableOf({ title, columns, rows, note }: Table, titled: boolean): Conten
 
 /** Sizes of type and widths of columns, in points. */
 type Type = { head: number; body: number; padding: number; width: Record<Exclude<Column['kind'], 'text'>, number> }
-const USUAL: Type = { head: 7, body: 8, padding: 3, width: { number: 40, share: 44, minutes: 54, instant: 84 } }
-const DENSE: Type = { head: 6.5, body: 7, padding: 2, width: { number: 34, share: 38, minutes: 46, instant: 74 } }
+const USUAL: Type = { head: 7, body: 8, padding: 3, width: { number: 40, rate: 44, share: 44, minutes: 54, instant: 84 } }
+const DENSE: Type = { head: 6.5, body: 7, padding: 2, width: { number: 34, rate: 38, share: 38, minutes: 46, instant: 74 } }
 /** Columns of text as short as this are as wide as their text. */
 const SHORT = 20
 

@@ -69,7 +69,7 @@ function tableSheet({ columns, rows }: Table, name = ''): WriteSheet {
 }
 
 function valueIn(cell: Cell | undefined, { kind }: Column): CellValue {
-  if (kind === 'number') return cell?.number ?? null
+  if (kind === 'number' || kind === 'rate') return cell?.number ?? null
   if (kind === 'share') return cell?.share == null ? null : cell.share / 1_000
   if (kind === 'minutes') return cell?.minutes ?? null
   if (kind === 'instant') return cell?.at ? wallTime(cell.at) : null
@@ -79,6 +79,7 @@ function valueIn(cell: Cell | undefined, { kind }: Column): CellValue {
 const STYLE: Record<Column['kind'], CellStyle> = {
   text: {},
   number: { numFmt: FORMAT.number },
+  rate: { numFmt: FORMAT.rate },
   minutes: { numFmt: FORMAT.number },
   share: { numFmt: FORMAT.share },
   instant: { numFmt: FORMAT.instant },

@@ -2,7 +2,7 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx'
 import { toLocalInput } from '../time.ts'
 
-export const FORMAT = { number: '#,##0', share: '0.0%', instant: 'dd/mm/yyyy hh:mm' } as const
+export const FORMAT = { number: '#,##0', rate: '#,##0.00', share: '0.0%', instant: 'dd/mm/yyyy hh:mm' } as const
 
 /** Named, for a bold font without a name is another one. */
 export const BOLD = { name: 'Calibri', size: 11, bold: true }

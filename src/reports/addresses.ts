@@ -14,12 +14,17 @@ export type Measure =
   | { of: 'age'; age: number }
   | { of: 'dismissal'; reason: string }
   | { of: 'heat'; weekday: number; hour: number }
+/** What indicators set against the figures: complaints that arrived, and for firstContact times that one was closed. */
+export const RATE_COUNTS = ['handled', 'connected', 'repeated', 'firstContact'] as const
+export type RateCount = (typeof RATE_COUNTS)[number]
+/** Whatever has complaints behind it. */
+export type Listed = Measure | { of: 'rate'; what: RateCount }
 /** Kelurahan are too many to be told apart in every figure; only arrivals are. */
 export type Part = { by: Dimension | 'special' | 'village'; id: number | string | boolean | null }
 /** The days and the kind (null: all) that a page of figures is about. */
 export type Span = { from: string; until: string; kind: string | null }
 
-export function listHref({ from, until, kind }: Span, measure: Measure, part?: Part): string {
+export function listHref({ from, until, kind }: Span, measure: Listed, part?: Part): string {
   const query = new URLSearchParams({ dari: from, sampai: until, ukuran: nameOf(measure) })
   if (kind) query.set('jenis', kind)
   if (part) query.set('menurut', part.by)
@@ -27,9 +32,9 @@ export function listHref({ from, until, kind }: Span, measure: Measure, part?: P
   return `/dasbor/aduan?${query}`
 }
 
-/** 'arrived', 'overdue', 'RECEIVE.kept', 'age.2', 'dismissal.SPAM', 'heat.1.13' */
-export function nameOf(measure: Measure): string {
-  if (measure.of === 'flow') return measure.what
+/** 'arrived', 'handled', 'overdue', 'RECEIVE.kept', 'age.2', 'dismissal.SPAM', 'heat.1.13' */
+export function nameOf(measure: Listed): string {
+  if (measure.of === 'flow' || measure.of === 'rate') return measure.what
   if (measure.of === 'clock') return `${measure.clock}.${measure.what}`
   if (measure.of === 'age') return `age.${measure.age}`
   if (measure.of === 'dismissal') return `dismissal.${measure.reason}`
@@ -52,6 +57,12 @@ export const MEASURES: ReadonlyMap<string, Measure> = new Map(
     ] satisfies Measure[]
   ).map((measure): [string, Measure] => [nameOf(measure), measure]),
 )
+
+/** Every figure, and what indicators count beside them. */
+export const LISTED: ReadonlyMap<string, Listed> = new Map([
+  ...MEASURES,
+  ...RATE_COUNTS.map((what): [string, Listed] => [what, { of: 'rate', what }]),
+])
 
 export const isDimension = (text: string): text is Part['by'] =>
   text === 'special' || text === 'village' || (DIMENSIONS as readonly string[]).includes(text)

@@ -6,6 +6,7 @@ import type { User } from '../permissions.ts'
 import type { DashboardContent } from './dashboard.ts'
 import { onFacts } from './facts-store.ts'
 import { figuresIn } from './figures-store.ts'
+import { countRates, readDensity } from './indicators-store.ts'
 import { arrivedSql, type Scope, scopeSql, VILLAGE_SQL } from './measures-store.ts'
 import type { Days } from './period.ts'
 
@@ -18,6 +19,8 @@ export function readDashboard(db: Database, user: User, { days, earlier, kind }:
     before: await figuresIn(sql, scopeBefore, now),
     villages: await readVillages(sql, scope, scopeBefore),
     submissions: await countSubmissions(sql, scope),
+    rates: await countRates(sql, scope),
+    density: await readDensity(sql, scope),
   }))
 }
 

@@ -6,6 +6,8 @@ import { durationWords } from '../time.ts'
 import { CLOCK, DISMISSAL_REASON } from '../words.ts'
 import { listHref, type Measure, type Part, type Span } from './addresses.ts'
 import { type Dimension, type Figures, FLOW, type Flow, imbalance, type Keyed, share } from './figures.ts'
+import type { Density, RateCounts } from './indicators.ts'
+import { indicatorsShown } from './indicators-shown.ts'
 import { ageWord, DIMENSION_WORD, FLOW_WORD, WEEKDAYS } from './measure-words.ts'
 import { lineName, shareWords } from './report.ts'
 
@@ -14,6 +16,8 @@ export type DashboardContent = {
   before: Figures
   villages: { code: string; count: number; before: number }[]
   submissions: number
+  rates: RateCounts
+  density: Density
 }
 /** A number and where it leads; nothing stands behind a nought. */
 export type Shown = { text: string; href: string | null }
@@ -44,6 +48,7 @@ export function dashboardOf(content: DashboardContent, kind: Kind | null, master
     flow: FLOW.map((what) => ({ word: FLOW_WORD[what], what, count: at.now(figures.total.flow[what], flow(what)) })),
     imbalance: imbalance(figures.total.flow),
     clocks: CLOCKS.map((clock) => clockOf(clock, content, at)),
+    indicators: indicatorsShown(content, kind, master),
     tables: [...TABLES, ...(kind === null ? (['kind'] as const) : [])].map((by) => tableOf(by, figures, at, master)),
     ageing: figures.ageing.map((count, age) => ({ label: ageWord(age), count, shown: at.now(count, { of: 'age', age }) })),
     heat: heatOf(figures, at),

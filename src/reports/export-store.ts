@@ -6,7 +6,7 @@ import type { Database, Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { User } from '../permissions.ts'
 import { record } from '../settings/trail-store.ts'
-import type { Measure, Part } from './addresses.ts'
+import type { Listed, Part } from './addresses.ts'
 import type { ExportRow } from './export-columns.ts'
 import type { Exported } from './export-words.ts'
 import { onFacts } from './facts-store.ts'
@@ -31,7 +31,7 @@ export async function exportQueue(db: Database, view: View, asking: Asking, note
 export async function exportCounted(
   db: Database,
   scope: Scope,
-  { measure, part, now }: { measure: Measure; part: Part | null; now: Date },
+  { measure, part, now }: { measure: Listed; part: Part | null; now: Date },
   noted: Noted,
 ): Promise<Rows> {
   const ids = await onFacts(db, async (sql) => {

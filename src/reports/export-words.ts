@@ -1,7 +1,7 @@
 // What is kept of a download of complaints, and how the trail tells it: what, how many, by which filters; never whom they are about.
 import { TAB_LABEL, type Tab } from '../complaints/queue-view.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
-import { MEASURES } from './addresses.ts'
+import { LISTED } from './addresses.ts'
 import { measureWord } from './measure-words.ts'
 import { nameOf, periodOf } from './period.ts'
 
@@ -27,7 +27,7 @@ function periodWords(query: URLSearchParams): string {
 }
 
 function figureWords(query: URLSearchParams): string {
-  const measure = MEASURES.get(query.get('ukuran') ?? '')
+  const measure = LISTED.get(query.get('ukuran') ?? '')
   const [first, last] = ['dari', 'sampai'].map((name) => fullDate(startOfDayWita(query.get(name) ?? '')))
   return `dari angka ${measure ? measureWord(measure) : ''}, ${first === last ? first : `${first} – ${last}`}`
 }

@@ -8,7 +8,7 @@ import type { MasterData } from '../settings/master.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { KIND } from '../words.ts'
-import { isDimension, listHref, MEASURES, type Measure, type Part } from './addresses.ts'
+import { isDimension, LISTED, type Listed, listHref, type Part } from './addresses.ts'
 import { onFacts } from './facts-store.ts'
 import { listCounted } from './list-store.ts'
 import { DIMENSION_WORD, measureMeaning, measureWord } from './measure-words.ts'
@@ -41,12 +41,12 @@ export function countedRoutes({ db, masterData }: Setting): Router {
   return router
 }
 
-type Asked = { span: { from: string; until: string; kind: Kind | null }; measure: Measure; part: Part | null }
+type Asked = { span: { from: string; until: string; kind: Kind | null }; measure: Listed; part: Part | null }
 
 /** Throws NotFound for an address that names no figure. */
 export function askedIn({ query }: Request): Asked {
   const { dari: from, sampai: until, ukuran, jenis, menurut, nilai } = query
-  const measure = MEASURES.get(String(ukuran))
+  const measure = LISTED.get(String(ukuran))
   const days = [from, until].every((day) => typeof day === 'string' && periodOf(day)?.kind === 'day')
   const kind = typeof jenis === 'string' && Object.hasOwn(KIND, jenis) ? (jenis as Kind) : null
   if (!measure || !days || (jenis !== undefined && !kind)) throw new NotFound('Angka ini tidak dikenal.')

@@ -4,8 +4,9 @@ import { visibleSql } from '../complaints/visible.ts'
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { State } from '../generated/enums.ts'
-import type { Measure, Part } from './addresses.ts'
+import type { Listed, Part } from './addresses.ts'
 import { AGES } from './figures.ts'
+import { rateSql } from './indicators-store.ts'
 import {
   arrivedSql,
   clockColumn,
@@ -36,7 +37,7 @@ export type CountedPage = { rows: Counted[]; complaints: number; counted: number
 export async function listCounted(
   sql: Sql,
   scope: Scope,
-  measure: Measure,
+  measure: Listed,
   part: Part | null,
   after: string | null,
 ): Promise<CountedPage> {
@@ -60,32 +61,34 @@ export async function listCounted(
 }
 
 /** All of a list, in its order. */
-export async function listIds(sql: Sql, scope: Scope, measure: Measure, part: Part | null): Promise<number[]> {
+export async function listIds(sql: Sql, scope: Scope, measure: Listed, part: Part | null): Promise<number[]> {
   const [from, where] = countedSql(scope, measure, part)
   const query = Prisma.sql`SELECT array_agg(c.id ORDER BY c.arrived_at DESC, c.id DESC) AS ids FROM ${from} WHERE ${where}`
   const [row] = await sql<{ ids: number[] | null }>(query.text, query.values)
   return row?.ids ?? []
 }
 
-const countedSql = (scope: Scope, measure: Measure, part: Part | null): [from: Prisma.Sql, where: Prisma.Sql] => [
+const countedSql = (scope: Scope, measure: Listed, part: Part | null): [from: Prisma.Sql, where: Prisma.Sql] => [
   Prisma.sql`${sourceOf(measure)} JOIN complaints c ON c.id = f.complaint_id`,
   Prisma.sql`${measureSql(measure, scope)} AND ${part ? partSql(part) : Prisma.sql`TRUE`} AND ${scopeSql(scope)} AND ${visibleSql(scope.user)}`,
 ]
 
-const inSpells = ({ of }: Measure): boolean => of === 'flow' || of === 'overdue' || of === 'age'
-const sourceOf = (measure: Measure): Prisma.Sql =>
+const inSpells = (measure: Listed): boolean =>
+  ['flow', 'overdue', 'age'].includes(measure.of) || (measure.of === 'rate' && measure.what === 'firstContact')
+const sourceOf = (measure: Listed): Prisma.Sql =>
   inSpells(measure) ? Prisma.sql`spells s JOIN facts f USING (complaint_id)` : Prisma.sql`facts f`
 
 /** Runs of a clock are counted each, everything else by complaints. */
-function amountOf(measure: Measure): Prisma.Sql {
+function amountOf(measure: Listed): Prisma.Sql {
   const runs = measure.of === 'clock' && (measure.what === 'kept' || measure.what === 'late' || measure.what === 'unjudged')
   return runs
     ? Prisma.sql`coalesce(sum(${clockColumn(measure.clock, measure.what as 'kept')}), 0)::int`
     : Prisma.sql`count(*)::int`
 }
 
-function measureSql(measure: Measure, scope: Scope): Prisma.Sql {
+function measureSql(measure: Listed, scope: Scope): Prisma.Sql {
   if (measure.of === 'flow') return FLOW_SQL[measure.what](scope)
+  if (measure.of === 'rate') return rateSql(measure.what, scope)
   if (measure.of === 'overdue') return Prisma.sql`${openAt(scope.until)} AND ${overdueSql(scope)}`
   if (measure.of === 'age')
     return Prisma.sql`${openAt(scope.until)} AND width_bucket(${scope.until}::date - f.arrived_on, ${AGES.map((age) => age + 1)}::int[]) = ${measure.age}`
@@ -95,7 +98,7 @@ function measureSql(measure: Measure, scope: Scope): Prisma.Sql {
   return Prisma.sql`${arrived} AND ${clockSql(measure)}`
 }
 
-function clockSql({ clock, what }: Extract<Measure, { of: 'clock' }>): Prisma.Sql {
+function clockSql({ clock, what }: Extract<Listed, { of: 'clock' }>): Prisma.Sql {
   if (what === 'wholeKept') return clockColumn(clock, 'whole')
   if (what === 'wholeLate') return Prisma.sql`NOT ${clockColumn(clock, 'whole')}`
   return what === 'counted'

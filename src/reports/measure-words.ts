@@ -1,6 +1,6 @@
 // What each figure is called and what it counts, the same words on every page, paper and sheet.
 import { CLOCK, DISMISSAL_REASON } from '../words.ts'
-import type { ClockCount, Measure } from './addresses.ts'
+import type { ClockCount, Listed, RateCount } from './addresses.ts'
 import { AGES, type Dimension, type Flow } from './figures.ts'
 
 export const FLOW_WORD: Record<keyof Flow, string> = {
@@ -39,6 +39,41 @@ export const OVERDUE_WORD = 'Terlambat'
 export const OVERDUE_MEANING =
   'Aduan yang terbuka pada akhir hari terakhir dan salah satu batas waktunya sudah lewat tanpa dipenuhi.'
 
+/** What the office is measured by, beside its own limits. */
+export const INDICATOR_WORD = {
+  handled: 'Tertangani',
+  density: 'Keluhan per 1.000 sambungan',
+  repeated: 'Berulang dalam 30 hari',
+  firstContact: 'Selesai pada kontak pertama',
+  reopened: 'Dibuka kembali',
+} as const
+export type IndicatorName = keyof typeof INDICATOR_WORD
+
+export const INDICATOR_MEANING: Record<IndicatorName, string> = {
+  handled:
+    'Dari aduan yang masuk pada hari-hari itu, yang pada akhir hari terakhir sudah selesai, dengan penjelasan atau sesudah ditindaklanjuti. ' +
+    'Yang masih terbuka dan yang ditutup tanpa tindak lanjut tidak dihitung tertangani. Kepmendagri 47/1999 meminta paling sedikit 80%.',
+  density:
+    'Keluhan yang masuk pada hari-hari itu untuk setiap 1.000 sambungan aktif. Keluhan dihitung pada unit yang memegangnya, sehingga yang ' +
+    'dipegang Bagian hanya ada dalam angka keseluruhan. Jumlah sambungan diisi Kabag Humas.',
+  repeated:
+    'Dari aduan yang masuk dengan nomor sambungan, yang sambungannya sudah diadukan dalam 30 × 24 jam sebelumnya. Untuk angka keluhan, aduan ' +
+    'sebelumnya pun keluhan. Aduan tanpa nomor sambungan tidak dihitung.',
+  firstContact:
+    'Dari penyelesaian pada hari-hari itu, yang selesai dengan penjelasan dan aduannya tidak pernah diteruskan ke unit. Aduan yang selesai dua ' +
+    'kali dihitung dua kali.',
+  reopened:
+    'Berapa kali aduan dibuka kembali pada hari-hari itu, dibandingkan dengan berapa kali aduan selesai pada hari-hari yang sama. Pembatalan ' +
+    'salah tutup tidak dihitung.',
+}
+
+const RATE_COUNT_WORD: Record<RateCount, string> = {
+  handled: INDICATOR_WORD.handled,
+  connected: 'Masuk dengan nomor sambungan',
+  repeated: INDICATOR_WORD.repeated,
+  firstContact: INDICATOR_WORD.firstContact,
+}
+
 export const DIMENSION_WORD: Record<Dimension | 'village', string> = {
   unit: 'Unit',
   category: 'Kategori',
@@ -59,8 +94,9 @@ export function ageWord(age: number): string {
   return from === until ? `${from} hari` : `${from} – ${until} hari`
 }
 
-export function measureWord(measure: Measure): string {
+export function measureWord(measure: Listed): string {
   if (measure.of === 'flow') return FLOW_WORD[measure.what]
+  if (measure.of === 'rate') return RATE_COUNT_WORD[measure.what]
   if (measure.of === 'overdue') return OVERDUE_WORD
   if (measure.of === 'clock') return `${CLOCK[measure.clock]}: ${CLOCK_COUNT_WORD[measure.what]}`
   if (measure.of === 'age') return `Terbuka, ${ageWord(measure.age)}`
@@ -69,8 +105,9 @@ export function measureWord(measure: Measure): string {
   return `Masuk ${WEEKDAYS[measure.weekday - 1]} pukul ${String(measure.hour).padStart(2, '0')}.00`
 }
 
-export const measureMeaning = (measure: Measure): string => {
+export const measureMeaning = (measure: Listed): string => {
   if (measure.of === 'flow') return FLOW_MEANING[measure.what]
+  if (measure.of === 'rate') return INDICATOR_MEANING[measure.what === 'connected' ? 'repeated' : measure.what]
   if (measure.of === 'overdue') return OVERDUE_MEANING
   if (measure.of === 'clock') return CLOCK_MEANING
   if (measure.of === 'age') return 'Umur dihitung dari tanggal masuk sampai hari terakhir.'

@@ -16,10 +16,12 @@ import {
   type Line,
   share,
 } from './figures.ts'
+import type { Indicators } from './indicators.ts'
+import { indicatorSection } from './indicators-section.ts'
 import { ageWord, CLOCK_MEANING, DIMENSION_WORD, FLOW_WORD, OVERDUE_WORD } from './measure-words.ts'
 import { nameOf, type Period } from './period.ts'
 
-/** number: right-aligned and a number in sheets; share: per mille; minutes: a duration; null: nothing to tell. */
+/** number: right-aligned and a number in sheets, a rate with its hundredths; share: per mille; minutes: a duration; null: nothing to tell. */
 export type Cell = {
   text?: string
   number?: number | null
@@ -28,11 +30,12 @@ export type Cell = {
   at?: Date
   href?: string
 }
-export type Column = { label: string; kind: 'text' | 'number' | 'share' | 'minutes' | 'instant' }
+export type Column = { label: string; kind: 'text' | 'number' | 'rate' | 'share' | 'minutes' | 'instant' }
 export type Table = { title: string; columns: Column[]; rows: Cell[][]; note?: string; sheet: string }
 /** What a picture is drawn from: labels with numbers, the first the greatest. */
 export type Bars = { title: string; bars: { label: string; count: number }[] }
-export type Section = { heading: string; sentences: string[]; tables: Table[]; bars?: Bars }
+/** meanings: what its figures are called, and what they count. */
+export type Section = { heading: string; sentences: string[]; tables: Table[]; bars?: Bars; meanings?: [string, string][] }
 export type Report = {
   title: string
   period: Period
@@ -66,6 +69,8 @@ export type Content = {
   allBefore: Figures
   complaintsBefore: Figures
   overdue: Overdue[]
+  /** None in reports that were issued before there were any. */
+  indicators?: Indicators
   /** How many submissions of the public arrived, of every kind. */
   submissions: number
   now: Date
@@ -78,6 +83,7 @@ export function reportOf(content: Content, master: MasterData): Report {
   const sections = [
     flowSection(content),
     clockSection(content),
+    ...(content.indicators ? [indicatorSection(content, content.indicators, master)] : []),
     ...BREAKDOWNS.map((by) => breakdownSection(by, content, master)),
     openSection(content, master),
     dismissalSection(content),

@@ -1,0 +1,39 @@
+// The indicators as the dashboard shows them, each number with the address of the complaints that it counts.
+import type { Kind } from '../generated/enums.ts'
+import type { MasterData } from '../settings/master.ts'
+import { listHref, type Part, type Span } from './addresses.ts'
+import type { DashboardContent, Shown } from './dashboard.ts'
+import { allConnections, handledVerdict, perThousand, ratesOf } from './indicators.ts'
+import { INDICATOR_MEANING, INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
+import { shareWords } from './report.ts'
+
+export function indicatorsShown(content: DashboardContent, kind: Kind | null, { names }: Pick<MasterData, 'names'>) {
+  const { figures, rates, density } = content
+  const { from, until } = figures
+  const span: Span = { from, until, kind }
+  const keluhan = (count: number, part?: Part) =>
+    shownAt(count, listHref({ from, until, kind: 'COMPLAINT' }, { of: 'flow', what: 'arrived' }, part))
+  const shares = ratesOf(figures, rates).map(({ name, part, whole, share }) => ({
+    ...named(name),
+    words: share === null ? null : shareWords(share),
+    part: shownAt(part.count, listHref(span, part.measure)),
+    whole: shownAt(whole.count, listHref(span, whole.measure)),
+    verdict: name === 'handled' ? handledVerdict({ part, whole }) : null,
+  }))
+  const units = density.units.map(({ unitId, connections, arrived }) => ({
+    name: names.unit(unitId),
+    words: rateWords(perThousand(arrived, connections)),
+    arrived: keluhan(arrived, { by: 'unit', id: unitId }),
+    connections: connections?.toLocaleString('id') ?? null,
+  }))
+  const connections = allConnections(density)
+  const whole = { words: rateWords(perThousand(density.arrived, connections)), arrived: keluhan(density.arrived) }
+  return { shares, density: { ...named('density'), ...whole, connections: connections?.toLocaleString('id') ?? null, units } }
+}
+
+const named = (name: IndicatorName) => ({ name, word: INDICATOR_WORD[name], meaning: INDICATOR_MEANING[name] })
+const rateWords = (rate: number | null): string | null => rate?.toLocaleString('id', { maximumFractionDigits: 2 }) ?? null
+const shownAt = (count: number, href: string): Shown => ({
+  text: count.toLocaleString('id'),
+  href: count === 0 ? null : href,
+})
