@@ -34,6 +34,7 @@ import { connectionRoutes } from './settings/connections-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
+import { sopRoutes } from './settings/sop-routes.ts'
 import { masterDataSource } from './settings/store.ts'
 import type { Clock } from './time.ts'
 import { serveAsset } from './web/assets.ts'
@@ -85,6 +86,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     complaintRoutes(setting),
     calendarRoutes(setting),
     policyRoutes(setting),
+    sopRoutes(setting),
     dashboardRoutes(setting),
     countedRoutes(setting),
     exportRoutes(setting),

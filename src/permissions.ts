@@ -25,6 +25,7 @@ const ABILITIES = {
   administerPeople: ['SYSTEM_ADMIN'],
   readAudit: ['SYSTEM_ADMIN'],
   keepTargets: ['DEPARTMENT_HEAD'],
+  keepSop: ['DEPARTMENT_HEAD'],
   keepCalendar: ['DEPARTMENT_HEAD'],
   keepHoldReasons: ['DEPARTMENT_HEAD'],
   keepOverdueSteps: ['DEPARTMENT_HEAD'],

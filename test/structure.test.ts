@@ -27,6 +27,7 @@ const PURE = [
   ...[
     'hold-reason-list',
     'hold-reason-forms',
+    'sop-texts',
     'overdue-step-ladder',
     'overdue-step-forms',
     'connections-list',
@@ -49,7 +50,7 @@ const PURE = [
     'conformance',
     'conformance-words',
   ].map((name) => `reports/${name}.ts`),
-  ...['reports/export-words.ts', 'reports/export-columns.ts', 'reports/sop.ts', 'documents/cell-text.ts'],
+  ...['reports/export-words.ts', 'reports/export-columns.ts', 'documents/cell-text.ts'],
   ...[
     'announce',
     'audience',

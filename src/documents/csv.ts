@@ -2,7 +2,7 @@
 import { type Options, type Stringifier, stringify } from 'csv-stringify'
 import { stringify as stringifyAll } from 'csv-stringify/sync'
 import type { Cell, Column, Report, Table } from '../reports/report.ts'
-import { SOP } from '../reports/sop.ts'
+import { COMPANY, CONFIDENTIAL } from '../settings/sop-texts.ts'
 import { fullDateAndTime } from '../time.ts'
 import { cellText, instantText, printable, reckonedLabel } from './cell-text.ts'
 
@@ -23,7 +23,7 @@ export const csvStream = (labels: readonly string[]): Stringifier => stringify({
 /** All tables of a report, one below the other, each below its title. */
 export function reportCsv(report: Report): string {
   const { title, name, madeAt, sentences, sections } = report
-  const head = [[title, name], [SOP.company], ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`], [SOP.footer], []]
+  const head = [[title, name], [COMPANY], ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`], [CONFIDENTIAL], []]
   const tables = sections.flatMap(({ tables }) => tables).flatMap(rowsOf)
   return stringifyAll([...head, ...sentences.map((sentence) => [sentence]), ...tables], FORM)
 }

@@ -2,8 +2,8 @@
 import type { Content, ContentTable, CustomTableLayout, Margins, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { barsPicture, ON_PAPER, withRest } from '../reports/pictures.ts'
 import type { Bars, Column, Report, Section, Table } from '../reports/report.ts'
-import { SOP } from '../reports/sop.ts'
-import { fullDateAndTime } from '../time.ts'
+import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
+import { fullDate, fullDateAndTime, startOfDayWita } from '../time.ts'
 import { cellText, printable } from './cell-text.ts'
 
 export const PRODUCT = 'Tanggap – Layanan Pengaduan Pelanggan'
@@ -26,7 +26,7 @@ export const paperOf = (report: Report): TDocumentDefinitions => ({
   pageMargins: [40, 52, 40, 56],
   info: {
     title: `${report.title} ${report.name}`,
-    author: SOP.company,
+    author: COMPANY,
     creator: PRODUCT,
     producer: PRODUCT,
     creationDate: report.madeAt,
@@ -42,20 +42,20 @@ export const paperOf = (report: Report): TDocumentDefinitions => ({
   },
   header: (page) => (page === 1 ? null : runningHead(report)),
   footer: (page, pages) => footer(page, pages),
-  content: [letterhead(report), headData(report), ...summary(report), ...report.sections.flatMap(sectionOf), signatures()],
+  content: [letterhead(report), headData(report), ...summary(report), ...report.sections.flatMap(sectionOf), signatures(report)],
 })
 
 const runningHead = ({ title, name }: Report): Content => ({
   columns: [
     { text: `${title} · ${name}`, style: 'quiet' },
-    { text: SOP.company, style: 'quiet', alignment: 'right' },
+    { text: COMPANY, style: 'quiet', alignment: 'right' },
   ],
   margin: [40, 26, 40, 0],
 })
 
 const footer = (page: number, pages: number): Content => ({
   columns: [
-    { text: SOP.footer, style: 'quiet' },
+    { text: CONFIDENTIAL, style: 'quiet' },
     { text: `Halaman ${page} dari ${pages}`, style: 'quiet', alignment: 'right', width: 100 },
   ],
   margin: [40, 20, 40, 0],
@@ -63,7 +63,7 @@ const footer = (page: number, pages: number): Content => ({
 
 const letterhead = ({ title, name }: Report): Content => ({
   stack: [
-    { text: SOP.company, fontSize: 13, bold: true, color: ACCENT },
+    { text: COMPANY, fontSize: 13, bold: true, color: ACCENT },
     { text: PRODUCT, style: 'quiet' },
     { canvas: [{ type: 'line', x1: 0, y1: 5, x2: 515, y2: 5, lineWidth: 1.5, lineColor: ACCENT }] },
     { text: title, fontSize: 18, bold: true, margin: [0, 20, 0, 0] },
@@ -71,11 +71,12 @@ const letterhead = ({ title, name }: Report): Content => ({
   ],
 })
 
-function headData({ madeAt, stamp }: Report): Content {
+function headData({ madeAt, stamp, sop }: Report): Content {
   const lines: [string, Content][] = [
-    ['Dasar', { stack: [...SOP.references] }],
-    ['Dibuat oleh', { text: SOP.madeBy }],
-    ['Disetujui oleh', { text: SOP.approvedBy }],
+    ['SOP', { text: sopName(sop, (date) => fullDate(startOfDayWita(date))) }],
+    ['Dasar', { stack: [...sop.references] }],
+    ['Dibuat oleh', { text: sop.madeBy }],
+    ['Disetujui oleh', { text: sop.approvedBy }],
     ['Dibuat pada', { text: `${fullDateAndTime(madeAt)} WITA` }],
     ...(stamp ? stampLines(stamp) : []),
   ]
@@ -188,8 +189,8 @@ const layoutOf = (headRows: number, padding: number): CustomTableLayout => ({
   fillColor: (row) => (row === headRows - 1 ? HEAD : null),
 })
 
-const signatures = (): Content => ({
-  columns: [signature('Dibuat oleh', SOP.madeBy), signature('Disetujui oleh', SOP.approvedBy)],
+const signatures = ({ sop }: Report): Content => ({
+  columns: [signature('Dibuat oleh', sop.madeBy), signature('Disetujui oleh', sop.approvedBy)],
   columnGap: 40,
   unbreakable: true,
   margin: [0, 28, 0, 0],

@@ -1,7 +1,7 @@
 // A report as a workbook: a sheet that says what it is, then a sheet a table, with numbers and dates to reckon with.
 import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
 import type { Cell, Column, Report, Table } from '../reports/report.ts'
-import { SOP } from '../reports/sop.ts'
+import { COMPANY, CONFIDENTIAL } from '../settings/sop-texts.ts'
 import { fullDateAndTime } from '../time.ts'
 import { printable, reckonedLabel } from './cell-text.ts'
 import { PRODUCT } from './report-paper.ts'
@@ -14,7 +14,7 @@ export async function reportSheet(report: Report): Promise<Buffer> {
   const { title, name, madeAt } = report
   const bytes = await writeXlsx({
     sheets: [summarySheet(report, names[0]), ...tables.map((table, index) => tableSheet(table, names[index + 1]))],
-    properties: { title: `${title} ${name}`, creator: PRODUCT, company: SOP.company, created: madeAt, modified: madeAt },
+    properties: { title: `${title} ${name}`, creator: PRODUCT, company: COMPANY, created: madeAt, modified: madeAt },
   })
   return Buffer.from(bytes)
 }
@@ -23,15 +23,15 @@ export async function reportSheet(report: Report): Promise<Buffer> {
 const [LABEL, SAID] = [40, 100]
 
 function summarySheet(report: Report, name = ''): WriteSheet {
-  const { title, madeAt, sentences, sections, imbalances } = report
+  const { title, madeAt, sentences, sections, imbalances, sop } = report
   const head: [string, string][] = [
     [title, report.name],
-    ['Perusahaan', SOP.company],
-    ...SOP.references.map((reference, index): [string, string] => [index === 0 ? 'Dasar' : '', reference]),
-    ['Dibuat oleh', SOP.madeBy],
-    ['Disetujui oleh', SOP.approvedBy],
+    ['Perusahaan', COMPANY],
+    ...sop.references.map((reference, index): [string, string] => [index === 0 ? 'Dasar' : '', reference]),
+    ['Dibuat oleh', sop.madeBy],
+    ['Disetujui oleh', sop.approvedBy],
     ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`],
-    ['', SOP.footer],
+    ['', CONFIDENTIAL],
   ]
   const said = [...sentences, ...imbalances.map((text) => `Angka tidak seimbang: ${text}`)]
   const about = sections.flatMap(({ heading, sentences, tables }) =>

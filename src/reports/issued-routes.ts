@@ -4,6 +4,8 @@ import { reportPdf } from '../documents/report-pdf.ts'
 import { NotFound, Refused } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { can } from '../permissions.ts'
+import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
+import { fullDate, startOfDayWita } from '../time.ts'
 import { type Errors, form, longText, parseForm, type Typed, text } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { differences, parseReportNumber, reportNumber, thaw } from './issued.ts'
@@ -12,7 +14,6 @@ import { addressOf, isOver, nameOf, periodOf, REPORT_KIND } from './period.ts'
 import { barsPicture, withRest } from './pictures.ts'
 import { type Bars, type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
-import { SOP } from './sop.ts'
 
 const HOME = '/laporan/terbit'
 const RETURN = form({ catatan: longText('Catatan untuk Kabag Humas') })
@@ -32,7 +33,12 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
       const number = reportNumber({ period: period.key, version })
       return { ...report, stamp: { number, version, sha256: hash, by: user.name, at: now } }
     }
-    const version = await issue(db, { content, issuedById: user.id, now, paper: (next, hash) => reportPdf(stamped(next, hash)) })
+    const version = await issue(db, {
+      content: { ...content, sop: master.sop },
+      issuedById: user.id,
+      now,
+      paper: (next, hash) => reportPdf(stamped(next, hash)),
+    })
     res.redirect(303, `${HOME}/${reportNumber({ period: period.key, version })}`)
   })
 
@@ -109,7 +115,9 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
       title: `${report.title} ${report.name}, versi ${found.version}`,
       report,
       picture: ({ title, bars }: Bars) => barsPicture(title, withRest(bars)),
-      sop: SOP,
+      company: COMPANY,
+      confidential: CONFIDENTIAL,
+      sopName: sopName(report.sop, (date) => fullDate(startOfDayWita(date))),
       found,
       number: reportNumber(found),
       untouched: sha256(found.figures) === found.sha256,

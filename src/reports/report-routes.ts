@@ -6,7 +6,8 @@ import { reportSheet } from '../documents/report-sheet.ts'
 import { NotFound } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { can } from '../permissions.ts'
-import { dateInWita } from '../time.ts'
+import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
+import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { issuedRoutes } from './issued-routes.ts'
 import { draftsToIssue, versionsOf, waitingForApproval } from './issued-store.ts'
@@ -25,7 +26,6 @@ import {
 import { barsPicture, withRest } from './pictures.ts'
 import { type Bars, type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
-import { SOP } from './sop.ts'
 
 const HOME = '/laporan'
 
@@ -79,7 +79,9 @@ export function reportRoutes(setting: Setting): Router {
       title: `${report.title} ${report.name}`,
       report,
       picture: ({ title, bars }: Bars) => barsPicture(title, withRest(bars)),
-      sop: SOP,
+      company: COMPANY,
+      confidential: CONFIDENTIAL,
+      sopName: sopName(report.sop, (date) => fullDate(startOfDayWita(date))),
       over,
       here: addressOf(period),
       earlier: { href: addressOf(before(period)), name: nameOf(before(period)) },

@@ -1,5 +1,6 @@
 // A periodic report as a document: the same content for the screen, the paper and the sheet (SOP 5, step 5: material for daily, monthly and annual reports).
 import type { MasterData } from '../settings/master.ts'
+import type { SopTexts } from '../settings/sop-texts.ts'
 import type { ClockName } from '../sla/policy.ts'
 import { CLOCKS } from '../sla/policy.ts'
 import { dayAndTime, durationWords } from '../time.ts'
@@ -42,6 +43,7 @@ export type Report = {
   name: string
   madeAt: Date
   /** What proves a paper: its number, version, and the SHA-256 of its figures; absent while it is not issued. */
+  sop: SopTexts
   stamp?: { number: string; version: number; sha256: string; by: string; at: Date }
   sentences: string[]
   sections: Section[]
@@ -71,6 +73,8 @@ export type Content = {
   overdue: Overdue[]
   /** None in reports that were issued before there were any. */
   indicators?: Indicators
+  /** What held when it was issued; until then what holds. */
+  sop?: SopTexts
   /** How many submissions of the public arrived, of every kind. */
   submissions: number
   now: Date
@@ -92,6 +96,7 @@ export function reportOf(content: Content, master: MasterData): Report {
   return {
     title: `${TITLE[period.kind]} Pengaduan Pelanggan`,
     period,
+    sop: content.sop ?? master.sop,
     name: nameOf(period),
     madeAt: now,
     sentences: summaryOf(content),

@@ -14,6 +14,7 @@ import type { Calendars } from '../sla/calendar.ts'
 import type { PolicyVersion } from '../sla/policy.ts'
 import type { Option } from '../web/form.ts'
 import { SERVICE } from '../words.ts'
+import type { SopTexts } from './sop-texts.ts'
 
 export type Unit = { id: number; code: string; name: string; kind: UnitKind; active: boolean; headId: number | null }
 export type Channel = { id: number; code: string; name: string; direct: boolean; active: boolean }
@@ -67,6 +68,7 @@ export type MasterData = {
   preferences: ReadonlyMap<number, Preference>
   overdueSteps: OverdueStep[]
   policies: PolicyVersion[]
+  sop: SopTexts
   calendars: Calendars
   names: {
     unit(id: number): string

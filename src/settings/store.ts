@@ -19,6 +19,7 @@ import type {
   Village,
 } from './master.ts'
 import { readOverdueSteps } from './overdue-step-store.ts'
+import { readSop } from './sop-store.ts'
 
 // Settings change a few times a month and are read by every page: a change is heard of, and what begins or ends by itself is seen within this time.
 const FRESH_MS = 3_000
@@ -59,6 +60,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     rows,
     hours,
     holidays,
+    sop,
   ] = await Promise.all([
     sql<Unit>('SELECT id, code, name, kind, active, head_id AS "headId" FROM units ORDER BY position, id'),
     sql<Channel>('SELECT id, code, name, direct, active FROM channels ORDER BY position, id'),
@@ -100,6 +102,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
       'SELECT weekday, "from", until AS "to" FROM office_hours ORDER BY weekday, "from"',
     ),
     sql<{ date: string }>('SELECT date FROM holidays'),
+    readSop(sql),
   ])
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) =>
     hours.filter(({ weekday }) => weekday === day).map(({ from, to }) => ({ from, to })),
@@ -119,6 +122,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
   }
   return {
     ...lists,
+    sop: sop.texts,
     away: new Map(away.map(({ personId, ...one }) => [personId, one])),
     preferences: new Map(preferences.map(({ personId, ...one }) => [personId, one])),
     humasUnitId: units.find(({ code }) => code === 'HUMAS')?.id ?? 0,

@@ -26,6 +26,7 @@ type Details = {
   templateRestored: { id: TemplateKey; before: TemplateText }
   messageResent: { id: number; template: TemplateKey }
   messagesResent: { count: number }
+  sopChanged: { id: number }
   exported: Exported
 }
 export type SettingAction = keyof Details
@@ -51,6 +52,7 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   templateChanged: ({ id }) => `mengubah teks pesan ${TEMPLATES[id].name}`,
   templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
   messageResent: ({ template }) => `mengirim lagi pesan ${TEMPLATES[template].name}`,
+  sopChanged: () => 'mengubah teks SOP',
   messagesResent: ({ count }) => `mengirim lagi ${count} pesan yang tidak terkirim`,
   exported: exportSentence,
 }
@@ -59,6 +61,7 @@ export const SETTING_ACTIONS = Object.keys(SENTENCE) as SettingAction[]
 export const HOLD_REASON_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('holdReason'))
 export const OVERDUE_STEP_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('overdueStep'))
 export const CONNECTION_ACTIONS = ['connectionsChanged'] as const satisfies SettingAction[]
+export const SOP_ACTIONS = SETTING_ACTIONS.filter((action) => action === 'sopChanged')
 export const TEMPLATE_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('template'))
 
 /** What was done, to follow the name of who did it: 'mengubah jam kerja'. */

@@ -43,6 +43,8 @@ const PAGES: [string, Username[]][] = [
   ['/aduan/baru/serupa?telepon=081234567890', FRONT_DESK],
   ['/aduan/baru/saran?kategori=1', FRONT_DESK],
   ['/pengaturan/akses', ['kasie.hula', 'kabag.humas']],
+  ['/pengaturan/sop', ['kabag.humas']],
+  ['/laporan/periksa', ['kabag.humas', 'direktur']],
   ['/pengaturan/sla', ['kabag.humas']],
   ['/pengaturan/sla/baru', ['kabag.humas']],
   ['/pengaturan/kalender', ['kabag.humas']],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cellText } from '../../src/documents/cell-text.ts'
 import { reportPdf } from '../../src/documents/report-pdf.ts'
 import type { Report } from '../../src/reports/report.ts'
-import { SOP } from '../../src/reports/sop.ts'
+import { COMPANY, CONFIDENTIAL, FIRST_SOP } from '../../src/settings/sop-texts.ts'
 import { LONG_WORD, MADE_AT, REPORT } from './sample.ts'
 
 type Piece = { text: string; left: number; right: number; bottom: number }
@@ -22,21 +22,21 @@ test('every page is A4 and says that it is confidential and which of how many it
   expect(pages.length).toBeGreaterThan(3)
   pages.forEach(({ width, height, text }, index) => {
     expect([Math.round(width), Math.round(height)]).toEqual([595, 842])
-    expect(text).toContain(SOP.footer)
+    expect(text).toContain(CONFIDENTIAL)
     expect(text).toContain(`Halaman ${index + 1} dari ${pages.length}`)
   })
 })
 
 test('the first page says what it is, what it rests on, who answers for it and when it was made', () => {
-  const head = [SOP.company, 'Tanggap – Layanan Pengaduan Pelanggan', REPORT.title, REPORT.name, ...SOP.references]
-  for (const words of [...head, SOP.madeBy, SOP.approvedBy, '1 Desember 2026 pukul 07.00 WITA', ...REPORT.sentences])
+  const head = [COMPANY, 'Tanggap – Layanan Pengaduan Pelanggan', REPORT.title, REPORT.name, ...FIRST_SOP.references]
+  for (const words of [...head, FIRST_SOP.madeBy, FIRST_SOP.approvedBy, '1 Desember 2026 pukul 07.00 WITA', ...REPORT.sentences])
     expect(pages[0]?.text).toContain(words)
 })
 
 test('the last page has room for both signatures', () => {
   const last = pages.at(-1)?.text ?? ''
   expect(last.match(/Nama dan tanda tangan/g)).toHaveLength(2)
-  for (const words of [SOP.madeBy, SOP.approvedBy]) expect(last).toContain(words)
+  for (const words of [FIRST_SOP.madeBy, FIRST_SOP.approvedBy]) expect(last).toContain(words)
 })
 
 test('a table that goes on has its heads on each page, and no row is on two pages', () => {

@@ -4,7 +4,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { reportSheet } from '../../src/documents/report-sheet.ts'
 import { sheetNames } from '../../src/documents/sheet.ts'
-import { SOP } from '../../src/reports/sop.ts'
+import { COMPANY, CONFIDENTIAL, FIRST_SOP } from '../../src/settings/sop-texts.ts'
 import { FORMULAS, LONG_WORD, REPORT } from './sample.ts'
 
 const bytes = await reportSheet(REPORT)
@@ -17,7 +17,15 @@ test('the first sheet says what it is, then there is one for each table', () => 
     ...['Terlambat  daftar yang sangat p', 'Terlambat  daftar yang sang (2)'],
   ])
   const said = rowsOf('Ringkasan').flat()
-  for (const text of [REPORT.title, REPORT.name, SOP.company, ...SOP.references, SOP.madeBy, SOP.approvedBy, SOP.footer])
+  for (const text of [
+    REPORT.title,
+    REPORT.name,
+    COMPANY,
+    ...FIRST_SOP.references,
+    FIRST_SOP.madeBy,
+    FIRST_SOP.approvedBy,
+    CONFIDENTIAL,
+  ])
     expect(said).toContain(text)
   for (const text of [...REPORT.sentences, 'Satu baris satu kategori.', '1 Desember 2026 pukul 07.00 WITA'])
     expect(said).toContain(text)

@@ -1,0 +1,78 @@
+// What papers say of the SOP: kept by the Kabag, version by version, on reports from then on; what was issued keeps what held.
+import { load } from 'cheerio'
+import { afterAll, expect, test } from 'vitest'
+import type { Username } from '../../prisma/seed/people.ts'
+import { startApp } from '../support/app.ts'
+
+const app = await startApp({ now: '2026-12-01T08:00:00+08:00' })
+const { db, signIn, close } = app
+afterAll(close)
+
+const PATH = '/pengaturan/sop'
+const page = async (path: string, who: Username = 'kabag.humas') => load((await (await signIn(who)).get(path).expect(200)).text)
+const shown = async () => {
+  const $ = await page(PATH)
+  return Object.fromEntries(
+    $('main form')
+      .first()
+      .serializeArray()
+      .map(({ name, value }) => [name, value.replaceAll('\r', '')]),
+  )
+}
+const save = async (body: object) => (await signIn('kabag.humas')).post(PATH).type('form').send(body)
+
+test('comes with the application, is changed by the Kabag, and stands on reports from then on; what was issued keeps what held', async () => {
+  const agent = await signIn('kabag.humas')
+  await agent.post('/laporan/bulanan/2026-11/terbitkan').expect(303)
+  const before = await shown()
+  expect(before).toMatchObject({
+    nama: 'SOP Pengaduan Pelanggan',
+    dibuat: 'Kepala Bagian Humas',
+    langkah5: 'Kabag Humas',
+    dilihat: '0',
+  })
+  const changed = {
+    ...before,
+    versi: '3',
+    tanggal: '2024-02-01',
+    dasar: ' Perda 7/2019 \n\n Perwali 18/2012',
+    dibuat: 'Kabag Humas',
+  }
+  expect((await save(changed)).status).toBe(303)
+  expect(await shown()).toMatchObject({ versi: '3', dasar: 'Perda 7/2019\nPerwali 18/2012' })
+  expect((await page(PATH))('main').text()).toContain('mengubah teks SOP')
+  await expect
+    .poll(async () => (await page('/laporan/bulanan/2026-11'))('.report dl').text())
+    .toContain('SOP Pengaduan Pelanggan versi 3, 1 Februari 2024; Perda 7/2019; Perwali 18/2012')
+  const issued = (await page('/laporan/terbit/LAP-2026-11-v1'))('.report dl').text()
+  expect(issued).toContain('Peraturan Daerah Kota Makassar Nomor 7 Tahun 2019')
+  expect(issued).not.toContain('versi 3')
+})
+
+test('who began before somebody else saved is told, and loses nothing', async () => {
+  const before = await shown()
+  await save({ ...before, versi: '4' })
+  const late = await save({ ...before, versi: '5' })
+  const $ = load(late.text)
+  expect([late.status, $('[name=versi]').val()]).toEqual([409, '5'])
+  expect((await shown()).versi).toBe('4')
+  expect((await save({ ...before, versi: '5', dilihat: $('[name=dilihat]').val() })).status).toBe(303)
+})
+
+test.each([
+  [{ nama: '' }, 'nama'],
+  [{ dasar: ' \n ' }, 'dasar'],
+  [{ tanggal: '2024-02-30' }, 'tanggal'],
+  [{ langkah3: '' }, 'langkah3'],
+  [{ versi: 'x'.repeat(21) }, 'versi'],
+])('bad input is told beside the field and stores nothing: %o', async (fault, field) => {
+  const rows = async () => (await db.sql('SELECT FROM sop_versions')).length
+  const [before, count] = [await shown(), await rows()]
+  const answer = await save({ ...before, ...fault })
+  expect([answer.status, load(answer.text)(`#f-${field}-salah`).length]).toEqual([422, 1])
+  expect(await rows()).toBe(count)
+})
+
+test('is nobody else’s', async () => {
+  for (const who of ['kasie.hula', 'direktur', 'sistem', 'admin.humas'] as const) await (await signIn(who)).get(PATH).expect(403)
+})
