@@ -8,7 +8,7 @@ import { MEASURES, type Measure, nameOf, type Part } from '../../src/reports/add
 import { onFacts } from '../../src/reports/facts-store.ts'
 import { imbalance, type Line } from '../../src/reports/figures.ts'
 import { readFigures } from '../../src/reports/figures-store.ts'
-import { listCounted } from '../../src/reports/list-store.ts'
+import { listCounted, listIds } from '../../src/reports/list-store.ts'
 import { type Days, periodOf } from '../../src/reports/period.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, recordComplaint } from '../support/complaints.ts'
@@ -60,15 +60,21 @@ test('whatever happens to complaints, figures and lists are what one counts by h
   await leaveUnjudged()
   const cases = await readCases(db.sql)
   await expectEverywhere(cases)
-  for (const period of ['2023-12', '2024-02', '2024'].map(days))
-    for (const reader of READERS) {
-      await expectCounted(cases, { user: reader, kind: null, ...period })
-      await expectLists(cases, { user: reader, kind: null, ...period })
-    }
-  await expectLists(cases, { user: READERS[0] as Asked['user'], kind: 'COMPLAINT', from: '2023-12-28', until: '2024-03-05' })
+  const listed: Asked[] = [
+    { user: user('kabag.humas'), kind: null, ...days('2024-02') },
+    { user: user('direktur'), kind: null, ...days('2024') },
+    { user: user('kabag.humas'), kind: 'COMPLAINT', from: '2023-12-28', until: '2024-03-05' },
+  ]
+  for (const asked of listed) {
+    await expectCounted(cases, asked)
+    await expectLists(cases, asked)
+  }
 })
 
-/** What chance seldom comes to: work done in time, closed twice in a month, by several officers, a closing taken back the day after, every age. */
+/**
+ * What chance seldom comes to: work done in time, closed twice in a month, by several officers, a closing taken back the day after, every age, runs that
+ * kept their limit each but not together, and what was sent in put on a later day than it was dismissed on.
+ */
 async function playRare(): Promise<void> {
   clock.set('2024-02-28T23:50:00+08:00')
   for (const needs of [[], [String(app.master.needs[0]?.id)]]) {
@@ -87,11 +93,39 @@ async function playRare(): Promise<void> {
     const number = await recordComplaint(app, {}, null)
     await act(app, number, 'kasie.hula', 'dismiss', bodyOf('dismiss', app, { alasan }))
   }
+  await playPassedOn()
+  const moved = await recordComplaint(app, {}, null)
+  await act(app, moved, 'kasie.hula', 'dismiss', bodyOf('dismiss', app))
+  clock.set('2024-03-01T08:00:00+08:00')
+  await act(app, moved, 'kasie.hula', 'reopen', bodyOf('reopen', app))
+  await act(app, moved, 'kasie.hula', 'amend', correcting(app, await findVisible(db, user('kasie.hula'), moved), LATEST))
   for (const day of ['2024-01-05', '2024-02-10', '2024-02-28', '2024-03-02', '2024-03-04', '2024-03-05']) {
     clock.set(`${day}T08:00:00+08:00`)
     await recordComplaint(app)
   }
 }
+
+/** Six minutes and six again to explain it, two hours and two again to follow it up: each in time. */
+async function playPassedOn(): Promise<void> {
+  clock.set('2024-02-20T09:00:00+08:00')
+  const returned = await recordComplaint(app)
+  clock.advance(6)
+  await act(app, returned, 'admin.humas', 'escalate', bodyOf('escalate', app))
+  await act(app, returned, 'staf.wilayah2', 'return', bodyOf('return', app))
+  clock.advance(6)
+  await act(app, returned, 'admin.humas', 'explain', bodyOf('explain', app))
+  const transferred = await complaintIn(app, 'IN_PROGRESS')
+  clock.advance(120)
+  await act(app, transferred, 'staf.wilayah2', 'transfer', bodyOf('transfer', app))
+  await act(app, transferred, 'staf.wilayah3', 'start')
+  clock.advance(120)
+  const work = bodyOf('report', app, { petugas: [String(user('quick.response').id)] })
+  await act(app, transferred, 'staf.wilayah3', 'report', work)
+  clock.set('2024-02-29T08:00:00+08:00')
+}
+
+/** Of the corrections: to the latest arrival that there may be. */
+const LATEST = 2
 
 const everyQuestion = (): Asked[] =>
   PERIODS.flatMap((period) => KINDS.flatMap((kind) => READERS.map((reader) => ({ user: reader, kind, ...period }))))
@@ -158,6 +192,10 @@ async function expectListed(cases: readonly Case[], asked: Asked, measure: Measu
   const ids = counted.flatMap(({ one, times }) => Array.from({ length: perComplaint ? 1 : times }, () => one.id))
   const say = `${told(asked)} ${nameOf(measure)} ${part?.by} ${part?.id}`
   expect(found.toSorted(ascending), say).toEqual(ids.toSorted(ascending))
+  if (!part)
+    expect((await onFacts(db, (sql) => listIds(sql, asked, measure, null))).toSorted(ascending), say).toEqual(
+      found.toSorted(ascending),
+    )
   expect(figure, say).toEqual({ complaints: ids.length, counted: counted.reduce((sum, { times }) => sum + times, 0) })
 }
 

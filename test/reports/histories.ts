@@ -11,14 +11,14 @@ import type { Typed } from '../../src/web/form.ts'
 import type { TestApp } from '../support/app.ts'
 import { act, bodyOf, recordComplaint, unitId } from '../support/complaints.ts'
 
-/** Minutes, days, or to so many milliseconds from the next midnight in WITA. */
+/** Minutes and parts of them, days, or to so many milliseconds from the next midnight in WITA. */
 type Gap = { minutes: number } | { days: number } | { midnight: number }
 type Step = { gap: Gap; pick: number; detail: number }
 export type History = { arrivedAt: Date; lead: number; sentIn: boolean; detail: number; steps: Step[] }
 
 const anyGap: fc.Arbitrary<Gap> = fc.oneof(
-  { weight: 7, arbitrary: fc.nat(14).map((minutes) => ({ minutes })) },
-  { weight: 4, arbitrary: fc.integer({ min: 15, max: 600 }).map((minutes) => ({ minutes })) },
+  { weight: 7, arbitrary: fc.nat(14 * 60).map((seconds) => ({ minutes: seconds / 60 })) },
+  { weight: 4, arbitrary: fc.integer({ min: 15 * 60, max: 600 * 60 }).map((seconds) => ({ minutes: seconds / 60 })) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 25 }).map((days) => ({ days })) },
   { weight: 2, arbitrary: fc.constantFrom(-1, 0).map((midnight) => ({ midnight })) },
 )
