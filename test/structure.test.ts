@@ -48,6 +48,7 @@ const PURE = [
     'indicators-section',
     'indicators-shown',
     'conformance',
+    'conformance-events',
     'conformance-words',
   ].map((name) => `reports/${name}.ts`),
   ...['reports/export-words.ts', 'reports/export-columns.ts', 'documents/cell-text.ts'],

@@ -1,30 +1,13 @@
 // Every event of a period's complaints, for an auditor: which complaints is settled and recorded at once, events are read as fast as they are taken.
-import type { EventType } from '../complaints/events.ts'
 import { visibleSql } from '../complaints/visible.ts'
 import type { Database } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
-import type { ActorKind, Role, State } from '../generated/enums.ts'
 import { record } from '../settings/trail-store.ts'
+import type { EventRow } from './conformance-events.ts'
 import { onFacts } from './facts-store.ts'
 import { arrivedSql, type Scope, scopeSql } from './measures-store.ts'
 
 const PAGE = 200
-
-export type EventRow = {
-  year: number
-  complaint: number
-  sequence: number
-  type: EventType
-  at: Date
-  recordedAt: Date
-  actorKind: ActorKind
-  actorId: number | null
-  /** Held by the person at the instant of the event. */
-  roles: Role[]
-  fromState: State | null
-  toState: State | null
-  payload: unknown
-}
 
 /** In the order in which the complaints arrived, each with its events in theirs. */
 export async function exportEvents(

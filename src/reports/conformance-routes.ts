@@ -1,31 +1,21 @@
 import { Readable } from 'node:stream'
 import { type Request, Router } from 'express'
 import { numberOf } from '../complaints/complaint.ts'
-import { tell } from '../complaints/events.ts'
 import type { Setting } from '../complaints/setting.ts'
 import { csvStream } from '../documents/csv.ts'
 import { NotFound } from '../errors.ts'
 import type { Kind } from '../generated/enums.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
-import type { MasterData } from '../settings/master.ts'
 import { dateInWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
-import { KIND, ROLE, STATE } from '../words.ts'
+import { KIND } from '../words.ts'
 import { kindsAt, laterThan, PERIOD_WORD } from './compared.ts'
 import { ALL_KINDS, askedHref, askedIn, homeHref } from './conformance.ts'
-import { type EventRow, exportEvents } from './conformance-export-store.ts'
+import { EVENT_COLUMNS, valuesOf } from './conformance-events.ts'
+import { exportEvents } from './conformance-export-store.ts'
 import { readPaths } from './conformance-paths-store.ts'
 import { countSteps, listAsked } from './conformance-store.ts'
-import {
-  askedMeaning,
-  askedWord,
-  EVENT_WORD,
-  flowOf,
-  OUTCOME_MEANING,
-  OUTCOME_WORD,
-  STEP_WORD,
-  stepsOf,
-} from './conformance-words.ts'
+import { askedMeaning, askedWord, flowOf, OUTCOME_MEANING, OUTCOME_WORD, STEP_WORD, stepsOf } from './conformance-words.ts'
 import { send } from './export-routes.ts'
 import { onFacts } from './facts-store.ts'
 import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
@@ -74,7 +64,7 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
     const now = clock.now()
     const { period, kind, scope } = spanIn(req, now)
     const [filter, master] = [homeHref(period.key, kind).replace(/^.*\?/, ''), await masterData()]
-    const rows = valuesOf(await exportEvents(db, scope, { filter, now }), master)
+    const rows = valuesOf(await exportEvents(db, scope, { filter, now }), master.names)
     await send(res, `kejadian-${period.key}.csv`, Readable.from(rows), csvStream(EVENT_COLUMNS))
   })
 
@@ -85,26 +75,6 @@ const OUTCOMES_SAID = Object.entries(OUTCOME_WORD).map(([sign, word]) => [
   word,
   OUTCOME_MEANING[sign as keyof typeof OUTCOME_WORD],
 ])
-
-const EVENT_COLUMNS = [
-  ...['Nomor', 'Urutan', 'Kejadian', 'Waktu kejadian', 'Waktu dicatat'],
-  ...['Oleh', 'Peran', 'Dari keadaan', 'Ke keadaan', 'Uraian'],
-]
-
-async function* valuesOf(rows: AsyncIterable<EventRow>, { names }: MasterData): AsyncGenerator<(string | number | Date)[]> {
-  for await (const row of rows)
-    yield [
-      ...[numberOf({ year: row.year, sequence: row.complaint }), row.sequence, EVENT_WORD[row.type], row.at, row.recordedAt],
-      row.actorId === null ? ACTOR[row.actorKind] : names.person(row.actorId),
-      row.roles.map((role) => ROLE[role]).join(', '),
-      ...[row.fromState, row.toState].map((state) => (state ? STATE[state] : '')),
-      tell(row.type, row.payload, names, row.at),
-    ]
-}
-
-const ACTOR: Record<EventRow['actorKind'], string> = {
-  ...{ COMPLAINANT: 'Pelapor', SYSTEM: 'Sistem', API: 'Aplikasi lain', PERSON: 'Petugas' },
-}
 
 /** A date and a kind of period, as the form for them sends it. */
 function chosenIn({ query: { tiap, tanggal } }: Request): Period | undefined {

@@ -1,5 +1,4 @@
 // What the page of conformance says: who answers for a step and by when (SOP 4 and 5), and what each count means.
-import type { EventType } from '../complaints/events.ts'
 import type { Kind, State } from '../generated/enums.ts'
 import { durationWords } from '../time.ts'
 import { STATE } from '../words.ts'
@@ -138,36 +137,6 @@ export function flowOf({ shown, all, ways }: Paths, key: string, kind: Kind | nu
     boxes: states.map((state, index) => ({ state, since: index === 0 ? null : durationWords(minutes[index - 1] ?? 0) })),
   }))
   return { paths, others: { count: all - counted, ways: ways - shown.length, share: shareWords(share(all - counted, all)) } }
-}
-
-/** What a table calls each kind of event. */
-export const EVENT_WORD: Record<EventType, string> = {
-  submitted: 'Aduan masuk',
-  recorded: 'Dicatat',
-  accepted: 'Diterima',
-  dismissed: 'Ditutup tanpa tindak lanjut',
-  explained: 'Selesai dengan penjelasan',
-  escalated: 'Diteruskan',
-  transferred: 'Dialihkan',
-  involved: 'Unit lain dilibatkan',
-  returned: 'Dikembalikan ke Humas',
-  assigned: 'Ditugaskan',
-  started: 'Tindak lanjut dimulai',
-  noted: 'Catatan',
-  amended: 'Data diperbaiki',
-  linked: 'Dikaitkan',
-  linkedBy: 'Dikaitkan dari aduan lain',
-  held: 'Ditunda',
-  resumed: 'Dilanjutkan',
-  finished: 'Pekerjaan dinyatakan selesai',
-  reported: 'Laporan penyelesaian diisi',
-  corrected: 'Laporan penyelesaian diperbaiki',
-  confirmed: 'Dinyatakan selesai',
-  sentBack: 'Diminta tindak lanjut ulang',
-  reopened: 'Dibuka kembali',
-  limitMissed: 'Batas waktu terlewati',
-  reminded: 'Pengingat',
-  recalendared: 'Kalender kerja berubah',
 }
 
 export const pathWords = (path: Path['states']): string => path.map((state) => STATE[state as State] ?? state).join(' → ')

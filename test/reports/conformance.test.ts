@@ -15,6 +15,7 @@ import { act, bodyOf, recordComplaint } from '../support/complaints.ts'
 const app = await startApp({ now: '2026-11-24T10:00:00+08:00' })
 const { db, clock, user, signIn, close } = app
 afterAll(close)
+await db.sql(`UPDATE people SET name = '=1+1' WHERE username = 'callcenter'`)
 
 type Did = [who: Username, action: Action] | number
 const ESCALATE: Did = ['admin.humas', 'escalate']
@@ -41,6 +42,7 @@ const transferred = await lived(ESCALATE, ['staf.wilayah2', 'transfer'])
 const held = await lived(ESCALATE, START, ['staf.wilayah2', 'hold'])
 const undeclared = await lived(ESCALATE, START, REPORT)
 const sentBack = await lived(ESCALATE, ...DONE, ['kasie.hula', 'sendBack'])
+const declaredLater = await lived(ESCALATE, START, REPORT, ['kasie.hula', 'sendBack'], ...DONE)
 const reopened = await lived(['admin.humas', 'explain'], ['kasie.hula', 'reopen'])
 const mistaken = await lived(['kasie.hula', 'explain'])
 await act(app, mistaken, 'kasie.hula', 'reopen', bodyOf('reopen', app, { salah_tutup: 'ya' }))
@@ -89,13 +91,13 @@ test.each<[Step, string, string[]]>([
   [3, 'transferred', [transferred]],
   [3, 'held', [held]],
   [3, 'underway', [onTime]],
-  [3, 'followed', [straight, straightToo, straightThird, undeclared]],
+  [3, 'followed', [straight, straightToo, straightThird, undeclared, declaredLater]],
   [4, 'skipped', [returned]],
-  [4, 'undeclared', [undeclared]],
-  [4, 'sentBack', [sentBack]],
+  [4, 'undeclared', [undeclared, declaredLater]],
+  [4, 'sentBack', [sentBack, declaredLater]],
   [4, 'followed', [straight, straightToo, straightThird]],
   [5, 'skipped', [returned]],
-  [5, 'underway', [undeclared]],
+  [5, 'underway', [undeclared, declaredLater]],
   [5, 'followed', [straight, straightToo, straightThird, sentBack]],
   [6, 'reopened', [reopened]],
   [6, 'followed', [straight, straightToo, straightThird, explained, returned, jumped]],
@@ -183,7 +185,7 @@ test('a list goes on where its page ends', async () => {
 })
 
 test('every event is taken along, by whom and in words, without whom it is about, and kept in the trail', async () => {
-  await recordComplaint(app, { nama: 'Puang Rahasia', telepon: '081299988877', perihal: '=1+1', jenis: 'COMPLAINT' })
+  const formula = await recordComplaint(app, { nama: 'Puang Rahasia', telepon: '081299988877' }, 'callcenter')
   const { text, headers } = await (await signIn('direktur')).get('/kepatuhan/kejadian.csv?periode=2026-11').expect(200)
   expect(headers['content-disposition']).toBe('attachment; filename=kejadian-2026-11.csv')
   const [labels, ...rows] = parseCsv(text, { delimiter: ';' })
@@ -207,6 +209,7 @@ test('every event is taken along, by whom and in words, without whom it is about
     ...['24/11/2026 10.01', '24/11/2026 10.01', user('admin.humas').name, 'Petugas Admin Humas', 'Diterima', 'Diteruskan'],
     expect.stringMatching(/^meneruskan aduan ke Wilayah Pelayanan II\./),
   ])
+  expect(rows.find(([number]) => number === formula)?.[5]).toBe("'=1+1")
   for (const personal of ['Puang Rahasia', '081299988877', 'Daeng Baji', waiting]) expect(text).not.toContain(personal)
   const { text: trail } = await (await signIn('sistem')).get('/pengaturan/jejak').expect(200)
   expect(trail).toContain(`mengunduh kejadian ${complaints} aduan, November 2026 (CSV)`)
