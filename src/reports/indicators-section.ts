@@ -3,16 +3,7 @@ import type { MasterData } from '../settings/master.ts'
 import { KIND } from '../words.ts'
 import { listHref, type Span } from './addresses.ts'
 import type { Figures } from './figures.ts'
-import {
-  allConnections,
-  type Density,
-  handledVerdict,
-  type Indicators,
-  NOT_SAID,
-  perThousand,
-  type Rate,
-  ratesOf,
-} from './indicators.ts'
+import { allConnections, type Density, handledVerdict, type Indicators, perThousand, type Rate, ratesOf } from './indicators.ts'
 import { INDICATOR_MEANING, INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
 import type { Cell, Column, Content, Section, Table } from './report.ts'
 
@@ -24,11 +15,14 @@ export function indicatorSection({ all, complaints }: Content, { density, ...cou
   const verdict = handled && handledVerdict(handled)
   return {
     heading: 'Indikator kinerja',
-    sentences: verdict ? [`Keluhan tertangani. ${verdict}`] : [],
+    sentences: handled && verdict ? [`${handledWords(handled)} ${verdict}`] : [],
     tables: [rateTable(ofComplaints, ofAll, complaints), densityTable(density, complaints, master)],
     meanings: Object.entries(INDICATOR_WORD).map(([name, word]) => [word, INDICATOR_MEANING[name as IndicatorName]]),
   }
 }
+
+const handledWords = ({ part, whole }: Rate): string =>
+  `${part.count.toLocaleString('id')} dari ${whole.count.toLocaleString('id')} keluhan yang masuk tertangani.`
 
 function rateTable(ofComplaints: readonly Rate[], ofAll: readonly Rate[], { from, until }: Figures): Table {
   const sides = [
@@ -62,6 +56,9 @@ function cellsOf(rate: Rate | undefined, span: Span): Cell[] {
   return [...counted, { share: rate.share }]
 }
 
+const NOT_SAID = 'jumlah sambungan belum diisi'
+const ALL_MISSING = 'Jumlah sambungan belum diisi.'
+
 function densityTable(density: Density, { from, until }: Figures, { names }: Names): Table {
   const span: Span = { from, until, kind: 'COMPLAINT' }
   const row = (text: string, connections: number | null, arrived: number, unitId?: number): Cell[] => [
@@ -83,6 +80,8 @@ function densityTable(density: Density, { from, until }: Figures, { names }: Nam
       row('Keseluruhan', allConnections(density), density.arrived),
       ...density.units.map(({ unitId, connections, arrived }) => row(names.unit(unitId), connections, arrived, unitId)),
     ],
-    ...(missing.length > 0 && { note: `${missing.join(', ')}: ${NOT_SAID}.` }),
+    ...(missing.length > 0 && {
+      note: missing.length === density.units.length ? ALL_MISSING : `${missing.join(', ')}: ${NOT_SAID}.`,
+    }),
   }
 }

@@ -53,5 +53,3 @@ export function allConnections({ units }: Density): number | null {
     0,
   )
 }
-
-export const NOT_SAID = 'jumlah sambungan belum diisi'

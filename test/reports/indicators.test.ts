@@ -135,7 +135,7 @@ describe('keluhan per 1,000 connections', () => {
     expect(kabag.find('.share').text()).toContain('5 keluhan; jumlah sambungan belum diisi')
     expect(kabag.find('a[href="/pengaturan/sambungan"]')).toHaveLength(1)
     expect((await text('direktur')).find('a[href="/pengaturan/sambungan"]')).toHaveLength(0)
-    expect(kabag.find('dl').text().replace(/\s+/g, ' ')).toMatch(/Wilayah Pelayanan III ?0 keluhan jumlah sambungan belum diisi/)
+    expect(kabag.find('dl').text().replace(/\s+/g, ' ')).toMatch(/Wilayah Pelayanan III ?0 keluhan sambungan belum diisi/)
     const $ = await page('/laporan/bulanan/2026-10')
     expect($('main').text()).toContain('Wilayah Pelayanan III: jumlah sambungan belum diisi.')
   })
@@ -191,7 +191,7 @@ test('each says what it means, in the same words on the dashboard, in the report
   const handled = dashboard('.indicators a[href*="ukuran=handled"]').attr('href')
   expect((await page(String(handled)))('main').text()).toContain(meanings[0])
   expect(dashboard('.indicators .verdict').text()).toBe('Belum tercapai: Kepmendagri 47/1999 meminta paling sedikit 80%.')
-  expect(report('main').text()).toContain('Keluhan tertangani. Belum tercapai: Kepmendagri 47/1999')
+  expect(report('main').text()).toContain('2 dari 5 keluhan yang masuk tertangani. Belum tercapai: Kepmendagri 47/1999')
 })
 
 test('they are frozen with the figures, and a report that was issued before there were any is read as it was', async () => {
