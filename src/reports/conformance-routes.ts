@@ -6,7 +6,8 @@ import { csvStream } from '../documents/csv.ts'
 import { NotFound } from '../errors.ts'
 import type { Kind } from '../generated/enums.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
-import { dateInWita } from '../time.ts'
+import { sopName } from '../settings/sop-texts.ts'
+import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { KIND } from '../words.ts'
 import { kindsAt, laterThan, PERIOD_WORD } from './compared.ts'
@@ -31,10 +32,16 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
     const [now, chosen] = [clock.now(), chosenIn(req)]
     if (chosen) return res.redirect(303, homeHref(chosen.key, kindIn(req)))
     const { period, kind, scope } = spanIn(req, now)
-    const [counts, paths] = await onFacts(db, async (sql) => [await countSteps(sql, scope), await readPaths(sql, scope)] as const)
+    const reading = onFacts(db, async (sql) => [await countSteps(sql, scope), await readPaths(sql, scope)] as const)
+    const [[counts, paths], { sop }] = await Promise.all([reading, masterData()])
     await renderPage(req, res, 'reports/conformance', {
       title: `Kepatuhan SOP ${nameOf(period)}`,
-      ...{ steps: stepsOf(counts, period.key, kind), flow: flowOf(paths, period.key, kind), choice: choiceOf(period, kind, now) },
+      sop: sopName(sop, (date) => fullDate(startOfDayWita(date))),
+      ...{
+        steps: stepsOf(counts, period.key, kind, sop.answerable),
+        flow: flowOf(paths, period.key, kind),
+        choice: choiceOf(period, kind, now),
+      },
       outcomes: OUTCOMES_SAID,
       reachedWords: STEP_WORD,
       download: homeHref(period.key, kind, '/kejadian.csv'),

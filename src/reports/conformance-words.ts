@@ -1,5 +1,6 @@
-// What the page of conformance says: who answers for a step and by when (SOP 4 and 5), and what each count means.
+// What the page of conformance says: of each step by when (SOP 5), and what each count means.
 import type { Kind, State } from '../generated/enums.ts'
+import { SOP_STEPS } from '../settings/sop-texts.ts'
 import { durationWords } from '../time.ts'
 import { STATE } from '../words.ts'
 import {
@@ -19,35 +20,22 @@ import {
 import { share } from './figures.ts'
 import { shareWords } from './report.ts'
 
-type About = { name: string; by: string; target: string; reached: string }
+export const stepName = (step: Step): string => SOP_STEPS[step - 1] ?? ''
 
-export const STEP_WORD: Record<Step, About> = {
-  1: { name: 'Terima Pengaduan', by: 'Bagian Humas', target: '30 menit', reached: 'Semua aduan yang masuk pada periode ini.' },
-  2: {
-    name: 'Input Aduan dan penjelasan',
-    by: 'Kasie Hula / admin',
-    target: '10 menit',
-    reached: 'Aduan yang sudah diterima petugas.',
-  },
-  3: {
-    name: 'Tindak Lanjut',
-    by: 'Unit, Kabag Humas',
-    target: '2–3 jam',
-    reached: 'Aduan yang pernah diteruskan ke unit.',
-  },
+/** By when (SOP 5), and which complaints come to a step; who answers for it is the office's own data. */
+export const STEP_WORD: Record<Step, { target: string | null; reached: string }> = {
+  1: { target: '30 menit', reached: 'Semua aduan yang masuk pada periode ini.' },
+  2: { target: '10 menit', reached: 'Aduan yang sudah diterima petugas.' },
+  3: { target: '2–3 jam', reached: 'Aduan yang pernah diteruskan ke unit.' },
   4: {
-    name: 'Laporan',
-    by: 'Unit / Humas',
     target: 'Mengakhiri 2–3 jam langkah 3',
     reached: 'Aduan yang pekerjaannya dinyatakan selesai atau dilaporkan, dan aduan yang selesai setelah pernah diteruskan.',
   },
   5: {
-    name: 'Monitoring',
-    by: 'Kabag Humas',
-    target: '–',
+    target: null,
     reached: 'Aduan yang laporan penyelesaiannya pernah diisi, dan aduan yang selesai setelah pernah diteruskan.',
   },
-  6: { name: 'Selesai', by: '–', target: '–', reached: 'Aduan yang selesai, dan aduan yang dibuka kembali setelah selesai.' },
+  6: { target: null, reached: 'Aduan yang selesai, dan aduan yang dibuka kembali setelah selesai.' },
 }
 
 export const OUTCOME_WORD: Record<Outcome, string> = {
@@ -105,7 +93,7 @@ export const signMeaning = (step: Step, sign: Sign): string =>
 type Linked = { text: string; href: string | null }
 
 /** Each step with its counts, which lead to their complaints. */
-export function stepsOf(counts: StepCounts, key: string, kind: Kind | null) {
+export function stepsOf(counts: StepCounts, key: string, kind: Kind | null, answerable: readonly string[]) {
   return STEPS.map((step) => {
     const linked = (sign: Sign): Linked => {
       const count = counts[step][sign] ?? 0
@@ -116,6 +104,8 @@ export function stepsOf(counts: StepCounts, key: string, kind: Kind | null) {
       ...{
         step,
         ...STEP_WORD[step],
+        name: stepName(step),
+        by: answerable[step - 1] ?? '',
         all: linked('reached'),
         kept: followed + deviating > 0 ? shareWords(share(followed, followed + deviating)) : null,
       },
@@ -142,7 +132,7 @@ export function flowOf({ shown, all, ways }: Paths, key: string, kind: Kind | nu
 export const pathWords = (path: Path['states']): string => path.map((state) => STATE[state as State] ?? state).join(' → ')
 
 export const askedWord = (asked: Asked): string =>
-  'path' in asked ? 'Jalur aduan' : `${asked.step}. ${STEP_WORD[asked.step].name}: ${signWord(asked.sign).toLowerCase()}`
+  'path' in asked ? 'Jalur aduan' : `${asked.step}. ${stepName(asked.step)}: ${signWord(asked.sign).toLowerCase()}`
 
 export const askedMeaning = (asked: Asked): string =>
   'path' in asked ? pathWords(asked.path) : signMeaning(asked.step, asked.sign)

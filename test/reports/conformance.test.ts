@@ -136,6 +136,17 @@ test('each count is as long as its list, and its link leads there', async () => 
   }
 })
 
+test('who answers for each step is said as the office keeps it, and by when', async () => {
+  const $ = await read('direktur', '/kepatuhan?periode=2026-11')
+  const said = $('.sop-steps header p')
+    .toArray()
+    .map((line) => $(line).text())
+  expect(said.map((line) => line.split(' · ')[0])).toEqual(app.master.sop.answerable)
+  expect(said.map((line) => line.split(' · ')[1])).toEqual([
+    ...['30 menit', '10 menit', '2–3 jam', 'Mengakhiri 2–3 jam langkah 3', undefined, undefined],
+  ])
+})
+
 test('all kinds are counted where asked for, and the Direktur counts no submission', async () => {
   const all = '/kepatuhan/aduan?periode=2026-11&jenis=semua&langkah=1&sebab=reached'
   expect(await numbersAt(all)).toContain(question)
