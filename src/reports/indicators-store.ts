@@ -12,14 +12,27 @@ export async function countRates(sql: Sql, scope: Scope): Promise<RateCounts> {
     const [row] = await sql<{ count: number }>(query.text, query.values)
     return row?.count ?? 0
   }
-  const named = Prisma.sql`facts f JOIN complaints c ON c.id = f.complaint_id`
   return {
     handled: await count('handled', Prisma.sql`facts f`),
-    connected: await count('connected', named),
-    repeated: await count('repeated', named),
+    ...(await countConnected(sql, scope)),
     firstContact: await count('firstContact', Prisma.sql`spells s JOIN facts f USING (complaint_id)`),
   }
 }
+
+/** The same as the conditions below say of each, in one pass: what counts is how long ago the one before it was. */
+async function countConnected(sql: Sql, scope: Scope): Promise<Pick<RateCounts, 'connected' | 'repeated'>> {
+  const { begin, end } = instantsOf(scope)
+  const query = Prisma.sql`SELECT count(*)::int AS connected, count(*) FILTER (WHERE arrived_at - earlier <= ${WITHIN})::int AS repeated
+    FROM (SELECT arrived_at, lag(arrived_at) OVER (PARTITION BY connection_number COLLATE "C" ORDER BY arrived_at, id) AS earlier FROM complaints f
+      WHERE connection_number IS NOT NULL AND ${arrivedFrom(begin)} AND f.arrived_at < ${end}::timestamptz AND ${scopeSql(scope)}) calls
+    WHERE arrived_at >= ${begin}::timestamptz`
+  const [row] = await sql<Pick<RateCounts, 'connected' | 'repeated'>>(query.text, query.values)
+  return row ?? { connected: 0, repeated: 0 }
+}
+
+const WITHIN = Prisma.sql`interval '720 hours'`
+/** Those that may stand before the first of the days, too. */
+const arrivedFrom = (begin: Date): Prisma.Sql => Prisma.sql`f.arrived_at >= ${begin}::timestamptz - ${WITHIN}`
 
 /** On facts f, their complaints c, and for firstContact spells s. */
 export const rateSql = (what: RateCount, scope: Scope): Prisma.Sql => RATE_SQL[what](scope)
@@ -40,8 +53,8 @@ const RATE_SQL: Record<RateCount, (scope: Scope) => Prisma.Sql> = {
 function earlierSql(scope: Scope): Prisma.Sql {
   const { begin, end } = instantsOf(scope)
   return Prisma.sql`EXISTS (SELECT FROM complaints f WHERE f.connection_number = c.connection_number
-    AND (f.arrived_at, f.id) < (c.arrived_at, c.id) AND f.arrived_at >= c.arrived_at - interval '720 hours'
-    AND f.arrived_at >= ${begin}::timestamptz - interval '720 hours' AND f.arrived_at < ${end}::timestamptz AND ${scopeSql(scope)})`
+    AND (f.arrived_at, f.id) < (c.arrived_at, c.id) AND f.arrived_at >= c.arrived_at - ${WITHIN}
+    AND ${arrivedFrom(begin)} AND f.arrived_at < ${end}::timestamptz AND ${scopeSql(scope)})`
 }
 
 /** Keluhan of the days, and the connections that each Wilayah in use serves now. */
