@@ -13,7 +13,7 @@ export async function readPaths(sql: Sql, scope: Scope): Promise<Paths> {
       SELECT w.states, w.ats FROM facts f CROSS JOIN LATERAL (
         SELECT array_agg(to_state::text ORDER BY sequence) AS states, array_agg(at ORDER BY sequence) AS ats
         FROM events WHERE complaint_id = f.complaint_id AND to_state IS NOT NULL) w
-      WHERE ${arrivedSql(scope)} AND ${scopeSql(scope)}),
+      WHERE w.states IS NOT NULL AND ${arrivedSql(scope)} AND ${scopeSql(scope)}),
     ways AS (SELECT states, count(*)::int AS count, sum(count(*)) OVER ()::int AS "all", count(*) OVER ()::int AS ways FROM walked GROUP BY states),
     shown AS (SELECT * FROM ways ORDER BY count DESC, states LIMIT ${SHOWN}),
     middles AS (
