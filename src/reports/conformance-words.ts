@@ -28,7 +28,7 @@ export const STEP_WORD: Record<Step, { target: string | null; reached: string }>
   2: { target: '10 menit', reached: 'Aduan yang sudah diterima petugas.' },
   3: { target: '2–3 jam', reached: 'Aduan yang pernah diteruskan ke unit.' },
   4: {
-    target: 'Mengakhiri 2–3 jam langkah 3',
+    target: 'mengakhiri 2–3 jam langkah 3',
     reached: 'Aduan yang pekerjaannya dinyatakan selesai atau dilaporkan, dan aduan yang selesai setelah pernah diteruskan.',
   },
   5: {

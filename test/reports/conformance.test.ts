@@ -42,6 +42,13 @@ const transferred = await lived(ESCALATE, ['staf.wilayah2', 'transfer'])
 const held = await lived(ESCALATE, START, ['staf.wilayah2', 'hold'])
 const undeclared = await lived(ESCALATE, START, REPORT)
 const sentBack = await lived(ESCALATE, ...DONE, ['kasie.hula', 'sendBack'])
+const backToHumas = await lived(
+  ESCALATE,
+  ...DONE,
+  ['kasie.hula', 'sendBack'],
+  ['staf.wilayah2', 'return'],
+  ['admin.humas', 'explain'],
+)
 const declaredLater = await lived(ESCALATE, START, REPORT, ['kasie.hula', 'sendBack'], ...DONE)
 const reopened = await lived(['admin.humas', 'explain'], ['kasie.hula', 'reopen'])
 const mistaken = await lived(['kasie.hula', 'explain'])
@@ -87,20 +94,20 @@ test.each<[Step, string, string[]]>([
   [2, 'late', [reopened, mistaken, slow]],
   [3, 'skipped', [returned]],
   [3, 'late', UNTOUCHED_SINCE.filter((one) => one !== held)],
-  [3, 'returned', [returned]],
+  [3, 'returned', [returned, backToHumas]],
   [3, 'transferred', [transferred]],
   [3, 'held', [held]],
   [3, 'underway', [onTime]],
   [3, 'followed', [straight, straightToo, straightThird, undeclared, declaredLater]],
   [4, 'skipped', [returned]],
   [4, 'undeclared', [undeclared, declaredLater]],
-  [4, 'sentBack', [sentBack, declaredLater]],
+  [4, 'sentBack', [sentBack, backToHumas, declaredLater]],
   [4, 'followed', [straight, straightToo, straightThird]],
   [5, 'skipped', [returned]],
   [5, 'underway', [undeclared, declaredLater]],
-  [5, 'followed', [straight, straightToo, straightThird, sentBack]],
+  [5, 'followed', [straight, straightToo, straightThird, sentBack, backToHumas]],
   [6, 'reopened', [reopened]],
-  [6, 'followed', [straight, straightToo, straightThird, explained, returned, jumped]],
+  [6, 'followed', [straight, straightToo, straightThird, explained, returned, backToHumas, jumped]],
 ])('step %i: %s', async (step, sign, numbers) => {
   expect(await listed(step, sign)).toEqual(numbers.toSorted())
 })
@@ -141,10 +148,15 @@ test('who answers for each step is said as the office keeps it, and by when', as
   const said = $('.sop-steps header p')
     .toArray()
     .map((line) => $(line).text())
-  expect(said.map((line) => line.split(' · ')[0])).toEqual(app.master.sop.answerable)
-  expect(said.map((line) => line.split(' · ')[1])).toEqual([
-    ...['30 menit', '10 menit', '2–3 jam', 'Mengakhiri 2–3 jam langkah 3', undefined, undefined],
-  ])
+  const targets = [
+    '30 menit',
+    '10 menit',
+    '2–3 jam',
+    'mengakhiri 2–3 jam langkah 3',
+    'tidak ditentukan SOP',
+    'tidak ditentukan SOP',
+  ]
+  expect(said).toEqual(app.master.sop.answerable.flatMap((who, index) => [who, `Target: ${targets[index]}`]))
 })
 
 test('all kinds are counted where asked for, and the Direktur counts no submission', async () => {
