@@ -3,6 +3,7 @@ import { readMasterData } from '../../src/settings/store.ts'
 import type { Clock } from '../../src/time.ts'
 import { areThereDemoPeople, makeDemoPeople } from './demo-people.ts'
 import { inPipeline } from './pipeline.ts'
+import { UNITS } from './units.ts'
 
 const DEMO = 7_402_003
 
@@ -30,7 +31,11 @@ async function tellStories(db: Database, now: Date, password: string): Promise<v
   const users = await makeDemoPeople(db.sql, now, password)
   await play({ db, users, master: await readMasterData(db.sql, now) }, stories(now))
   await db.sql('UPDATE complaints SET silent_until = $1', [now])
+  await db.sql(SET_CONNECTIONS, [JSON.stringify(UNITS)])
 }
+
+const SET_CONNECTIONS = `UPDATE units SET connections = given.connections FROM jsonb_to_recordset($1) AS given (code text, connections int)
+  WHERE units.code = given.code AND given.connections IS NOT NULL`
 
 async function isInUse(sql: Sql): Promise<boolean> {
   const complaints = await sql('SELECT FROM complaints LIMIT 1')
