@@ -89,7 +89,7 @@ test('a row that is missing, or that nobody asked for, is found', async () => {
   expect(await differingFacts(db)).toEqual([])
 })
 
-test('two instances count while others write: nothing is lost, nothing is out of balance', { timeout: 120_000 }, async () => {
+test('two instances count while others write: nothing is lost, nothing is out of balance', { timeout: 60_000 }, async () => {
   clock.set('2024-02-10T10:00:00+08:00') // a day of which the tallies are kept
   let reading = 3
   const readers = [db, beside, beside].map(async (one) => {
