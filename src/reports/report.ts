@@ -173,7 +173,7 @@ const CLOCK_COLUMNS: Column[] = [
   { label: 'Dalam batas menurut jumlah putaran', kind: 'share' },
   { label: 'Median', kind: 'minutes' },
   { label: 'Persentil 90', kind: 'minutes' },
-  { label: 'Ditunda', kind: 'minutes' },
+  { label: 'Dijeda', kind: 'minutes' },
 ]
 
 function clockCells(line: Line, clock: ClockName, span: Span, part?: Part): Cell[] {
