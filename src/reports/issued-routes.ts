@@ -9,7 +9,7 @@ import { fullDate, startOfDayWita } from '../time.ts'
 import { type Errors, form, longText, parseForm, type Typed, text } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { differences, parseReportNumber, reportNumber, thaw } from './issued.ts'
-import { decideOn, findIssued, type Issued, issue, readPaper, sha256 } from './issued-store.ts'
+import { decideOn, findIssued, type Issued, issue, readPaper, sha256, versionsOf } from './issued-store.ts'
 import { addressOf, isOver, nameOf, periodOf, REPORT_KIND } from './period.ts'
 import { barsPicture, withRest } from './pictures.ts'
 import { type Bars, type Report, reportOf } from './report.ts'
@@ -110,6 +110,8 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
   async function show(req: Request, res: Response, found: Issued & { figures: string }, faulty: Faulty = {}) {
     const [master, content] = [await masterData(), thaw(found.figures)]
     const report = reportOf(content, master)
+    const [newest = found] = await versionsOf(db, found.period)
+    const isNewest = newest.version === found.version
     const earlier = found.version > 1 ? await findIssued(db, { period: found.period, version: found.version - 1 }) : null
     await renderPage(req, res, 'reports/issued', {
       title: `${report.title} ${report.name}, versi ${found.version}`,
@@ -123,7 +125,8 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
       untouched: sha256(found.figures) === found.sha256,
       live: addressOf(report.period),
       changes: earlier ? differences(reportOf(thaw(earlier.figures), master), report) : null,
-      approves: can(userOf(req), 'approveReports') && found.state === 'ISSUED',
+      newest: isNewest ? null : { version: newest.version, href: `${HOME}/${reportNumber(newest)}` },
+      approves: isNewest && found.state === 'ISSUED' && can(userOf(req), 'approveReports'),
       fields: RETURN.fields,
       ...faulty,
     })

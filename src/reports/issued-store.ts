@@ -35,6 +35,13 @@ export const waitingForApproval = (db: Database): Promise<Issued[]> =>
      ORDER BY r.issued_at`,
   )
 
+/** What the Direktur returned and Kabag Humas has not issued anew, the longest waiting first. */
+export const returnedReports = (db: Database): Promise<Issued[]> =>
+  db.sql<Issued>(
+    `SELECT ${COLUMNS} ${FROM} WHERE r.state = 'RETURNED' AND NOT EXISTS (SELECT FROM issued_reports l WHERE l.period = r.period AND l.version > r.version)
+     ORDER BY r.decided_at`,
+  )
+
 /** Periods whose reports are ready and of which no version was issued yet, the latest first; of days only the last ones. */
 export const draftsToIssue = (db: Database): Promise<{ period: string; madeAt: Date }[]> =>
   db.sql<{ period: string; madeAt: Date }>(
@@ -83,11 +90,14 @@ export async function issue(db: Database, { content, issuedById, now, paper }: M
   })
 }
 
-/** How many reports wait for a person: to be issued, or to be approved. */
+/** How many reports wait for a person: to be issued, for the first time or anew, or to be approved. */
 export async function countReports(db: Database, user: User): Promise<number> {
   const [drafts, issued] = [can(user, 'issueReports'), can(user, 'approveReports')]
   if (!drafts && !issued) return 0
-  return (drafts ? (await draftsToIssue(db)).length : 0) + (issued ? (await waitingForApproval(db)).length : 0)
+  return (
+    (drafts ? (await draftsToIssue(db)).length + (await returnedReports(db)).length : 0) +
+    (issued ? (await waitingForApproval(db)).length : 0)
+  )
 }
 
 export type Decision = { state: 'APPROVED' | 'RETURNED'; note: string | null; decidedById: number; now: Date }

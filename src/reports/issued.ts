@@ -1,5 +1,6 @@
 // A report as it is issued: its content frozen to the letter, and what a later version says otherwise.
 
+import { cellText } from '../documents/cell-text.ts'
 import { before, periodOf } from './period.ts'
 import type { Content, Report, Table } from './report.ts'
 
@@ -51,7 +52,7 @@ function rowsOf(table: Table | undefined): [string, string[]][] {
   if (!table) return []
   const named = table.columns.findIndex(({ kind }) => kind !== 'text')
   return table.rows.map((row) => {
-    const cells = row.map(({ text, number, share, minutes }) => String(text ?? number ?? share ?? minutes ?? '–'))
+    const cells = table.columns.map((column, index) => cellText(row[index], column))
     const words = table.title === 'Daftar terlambat' ? cells.slice(0, 1) : cells.slice(0, named < 0 ? 1 : named)
     return [words.join(', '), cells]
   })

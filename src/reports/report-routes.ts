@@ -10,7 +10,7 @@ import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { issuedRoutes } from './issued-routes.ts'
-import { draftsToIssue, versionsOf, waitingForApproval } from './issued-store.ts'
+import { draftsToIssue, returnedReports, versionsOf, waitingForApproval } from './issued-store.ts'
 import {
   addressOf,
   after,
@@ -42,7 +42,7 @@ export function reportRoutes(setting: Setting): Router {
     if (kind && typeof tanggal === 'string' && periodOf(tanggal)?.kind === 'day')
       return res.redirect(303, addressOf(periodWith(kind, tanggal)))
     const issues = can(userOf(req), 'issueReports')
-    const drafts = issues ? await draftsToIssue(db) : []
+    const [drafts, returned] = issues ? await Promise.all([draftsToIssue(db), returnedReports(db)]) : [[], []]
     const waiting = await waitingForApproval(db)
     const withName = <One extends { period: string }>(one: One) => ({ ...one, ...named(one.period) })
     const locals = {
@@ -51,6 +51,7 @@ export function reportRoutes(setting: Setting): Router {
       shelves: shelvesOf(today),
       waiting: waiting.map(withName),
       drafts: drafts.map(withName),
+      returned: returned.map(withName),
       approves: can(userOf(req), 'approveReports'),
     }
     await renderPage(req, res, 'reports/reports', { title: 'Laporan', ...locals })

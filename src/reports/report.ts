@@ -220,7 +220,7 @@ function breakdownSection(by: Exclude<Dimension, 'kind'>, { all }: Content, mast
   const bars = lines.map((line) => ({ label: lineName(by, line, master), count: line.flow.arrived }))
   return {
     heading: title,
-    sentences: [],
+    sentences: ['Semua jenis aduan.'],
     tables: [{ title, columns, rows, sheet: DIMENSION_WORD[by], ...(note && { note }) }],
     bars: { title: `Aduan masuk ${title.toLowerCase()}`, bars },
   }

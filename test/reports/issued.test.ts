@@ -77,6 +77,7 @@ test('after complaints change the issued figures and the paper are the same to t
     )
   expect(changes).toContainEqual(['Alur aduan', 'Masuk', 'Semua jenis', '2', '1'])
   expect(changes).toContainEqual(['Alur aduan', 'Terbuka pada awal', 'Semua jenis', '0', '1'])
+  expect(changes).toContainEqual(['Kesetaraan pelayanan', 'Input & penjelasan, Lainnya', 'Median', '–', '2 hari 23 jam'])
   expect((await page('kabag.humas', `${HREF}-v1`))('main').text()).not.toContain('Yang berubah')
 })
 
@@ -100,10 +101,26 @@ describe('the decision', () => {
     expect((await page('direktur', '/laporan'))('.waiting')).toHaveLength(0)
   })
 
+  test('that returned a version waits on Kabag Humas’s page until the next is issued', async () => {
+    clock.set('2026-11-02T09:10:00+08:00')
+    await post('kabag.humas', `${LIVE}/terbitkan`)
+    await post('direktur', `${HREF}-v3/kembalikan`, { catatan: 'Periksa tanggal masuk.' })
+    expect((await page('kabag.humas', '/laporan'))('[aria-label="Dikembalikan Direktur"] a').attr('href')).toBe(`${HREF}-v3`)
+    await post('kabag.humas', `${LIVE}/terbitkan`)
+    expect((await page('kabag.humas', '/laporan'))('[aria-label="Dikembalikan Direktur"]')).toHaveLength(0)
+  })
+
+  test('is not asked for where a later version stands, and the page leads there', async () => {
+    const $ = await page('direktur', `${HREF}-v1`)
+    expect($('.decision')).toHaveLength(0)
+    expect($('a:contains("Buka versi 4")').attr('href')).toBe(`${HREF}-v4`)
+    expect((await page('direktur', `${HREF}-v4`))('.decision')).toHaveLength(1)
+  })
+
   test('an approved version says by whom and when', async () => {
     await post('kabag.humas', `${LIVE}/terbitkan`)
-    expect((await post('direktur', `${HREF}-v3/setujui`)).status).toBe(303)
-    expect((await page('kabag.humas', `${HREF}-v3`))('dl').text()).toContain(
+    expect((await post('direktur', `${HREF}-v5/setujui`)).status).toBe(303)
+    expect((await page('kabag.humas', `${HREF}-v5`))('dl').text()).toContain(
       'Disetujui oleh H. Andi Baso Makkulau, 2 November 2026',
     )
   })
