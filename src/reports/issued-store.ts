@@ -28,6 +28,13 @@ const FROM = 'FROM issued_reports r JOIN people i ON i.id = r.issued_by_id LEFT 
 export const versionsOf = (db: Database, period: string): Promise<Issued[]> =>
   db.sql<Issued>(`SELECT ${COLUMNS} ${FROM} WHERE r.period = $1 ORDER BY r.version DESC`, [period])
 
+/** The newest version of each of these periods that has one. */
+export const newestVersions = (db: Database, periods: string[]): Promise<Issued[]> =>
+  db.sql<Issued>(
+    `SELECT DISTINCT ON (r.period) ${COLUMNS} ${FROM} WHERE r.period = ANY ($1::text[]) ORDER BY r.period, r.version DESC`,
+    [periods],
+  )
+
 /** What waits for the Direktur, the longest waiting first; a version that has a later one waits no more. */
 export const waitingForApproval = (db: Database): Promise<Issued[]> =>
   db.sql<Issued>(

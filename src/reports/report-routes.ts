@@ -10,7 +10,7 @@ import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { issuedRoutes } from './issued-routes.ts'
-import { draftsToIssue, returnedReports, versionsOf, waitingForApproval } from './issued-store.ts'
+import { draftsToIssue, newestVersions, returnedReports, versionsOf, waitingForApproval } from './issued-store.ts'
 import {
   addressOf,
   after,
@@ -43,12 +43,17 @@ export function reportRoutes(setting: Setting): Router {
       return res.redirect(303, addressOf(periodWith(kind, tanggal)))
     const issues = can(userOf(req), 'issueReports')
     const [drafts, returned] = issues ? await Promise.all([draftsToIssue(db), returnedReports(db)]) : [[], []]
-    const waiting = await waitingForApproval(db)
+    const [waiting, shelves] = [await waitingForApproval(db), shelvesOf(today)]
+    const newest = await newestVersions(
+      db,
+      shelves.flatMap(({ reports }) => reports.map(({ key }) => key)),
+    )
     const withName = <One extends { period: string }>(one: One) => ({ ...one, ...named(one.period) })
     const locals = {
       today,
       kinds: Object.keys(REPORT_KIND),
-      shelves: shelvesOf(today),
+      shelves,
+      newest: new Map(newest.map((one) => [one.period, one])),
       waiting: waiting.map(withName),
       drafts: drafts.map(withName),
       returned: returned.map(withName),
@@ -116,7 +121,12 @@ function shelvesOf(today: string) {
   const shelf = (title: string, kind: PeriodKind, count: number) => {
     const periods: Period[] = [periodWith(kind, today)]
     while (periods.length < count) periods.push(before(periods.at(-1) as Period))
-    const reports = periods.map((period) => ({ name: nameOf(period), href: addressOf(period), running: period.until >= today }))
+    const reports = periods.map((period) => ({
+      key: period.key,
+      name: nameOf(period),
+      href: addressOf(period),
+      running: period.until >= today,
+    }))
     return { title, reports }
   }
   return [shelf('Harian', 'day', 8), shelf('Bulanan', 'month', 13), shelf('Tahunan', 'year', 4)]

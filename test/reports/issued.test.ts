@@ -123,6 +123,9 @@ describe('the decision', () => {
     expect((await page('kabag.humas', `${HREF}-v5`))('dl').text()).toContain(
       'Disetujui oleh H. Andi Baso Makkulau, 2 November 2026',
     )
+    const shelf = (await page('direktur', '/laporan'))('[aria-label="Bulanan"] li:contains("Oktober 2026")')
+    expect(shelf.text()).toContain('versi 5 disetujui')
+    expect(shelf.find('small a').attr('href')).toBe(`${HREF}-v5`)
   })
 })
 
