@@ -3,9 +3,11 @@ import type { Setting } from '../complaints/setting.ts'
 import { NotFound } from '../errors.ts'
 import type { Kind } from '../generated/enums.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
+import { ALL_SEEING, hasRole } from '../permissions.ts'
 import { dateInWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { comparedDays, kindsAt, laterThan, PERIOD_WORD } from './compared.ts'
+import { homeHref } from './conformance.ts'
 import { dashboardOf } from './dashboard.ts'
 import { readDashboard } from './dashboard-store.ts'
 import { FLOW } from './figures.ts'
@@ -29,7 +31,8 @@ export function dashboardRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 
     await renderPage(req, res, 'reports/dashboard', {
       ...dashboardOf(content, kind, master),
       ...{ title: `Dasbor ${nameOf(period)}`, said: compared.said, choice: choiceOf(period, kind, now) },
-      ...{ barsPicture, pairsPicture, meanings: MEANINGS },
+      ...{ barsPicture, pairsPicture, meanings: MEANINGS, conformance: homeHref(period.key, kind) },
+      seesAll: hasRole(userOf(req), ALL_SEEING),
     })
   })
 

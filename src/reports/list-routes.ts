@@ -12,7 +12,7 @@ import { isDimension, LISTED, type Listed, listHref, type Part } from './address
 import { onFacts } from './facts-store.ts'
 import { listCounted } from './list-store.ts'
 import { DIMENSION_WORD, measureMeaning, measureWord } from './measure-words.ts'
-import { periodOf } from './period.ts'
+import { type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
 
 /** The complaints that a figure counts; behind `signedIn`. */
 export function countedRoutes({ db, masterData }: Setting): Router {
@@ -32,6 +32,7 @@ export function countedRoutes({ db, masterData }: Setting): Router {
       meaning: measureMeaning(measure),
       ...page,
       rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
+      home: homeOf(span),
       nextHref: page.next && `${here}&setelah=${page.next}`,
       firstHref: after && here,
       downloads: ['CSV', 'XLSX'].map((form) => ({ form, href: here.replace('?', `.${form.toLowerCase()}?`) })),
@@ -66,6 +67,15 @@ function partIn(by: unknown, value: unknown): Part | null {
 function isNamed(by: Part['by'], value: string): boolean {
   if (by === 'kind') return Object.hasOwn(KIND, value)
   return (by === 'district' || by === 'village' ? /^[\d.]{1,20}$/ : /^\d{1,9}$/).test(value)
+}
+
+const KINDS = ['day', 'week', 'month', 'year'] as const satisfies PeriodKind[]
+
+/** The dashboard of the shortest period that these days begin, which they end before where it still runs or is compared with one. */
+function homeOf({ from, until, kind }: Asked['span']): string {
+  const holds = (period: Period): boolean => period.from === from && until <= period.until
+  const period = KINDS.map((one) => periodWith(one, from)).find(holds)
+  return period ? `/dasbor?periode=${period.key}${kind === 'COMPLAINT' ? '' : '&jenis=semua'}` : '/dasbor'
 }
 
 const daysWords = ({ from, until }: Asked['span']): string => {

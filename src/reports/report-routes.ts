@@ -5,7 +5,7 @@ import { reportPdf } from '../documents/report-pdf.ts'
 import { reportSheet } from '../documents/report-sheet.ts'
 import { NotFound } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
-import { can } from '../permissions.ts'
+import { ALL_SEEING, can, hasRole } from '../permissions.ts'
 import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
@@ -89,6 +89,7 @@ export function reportRoutes(setting: Setting): Router {
       confidential: CONFIDENTIAL,
       sopName: sopName(report.sop, (date) => fullDate(startOfDayWita(date))),
       over,
+      seesAll: hasRole(userOf(req), ALL_SEEING),
       here: addressOf(period),
       earlier: { href: addressOf(before(period)), name: nameOf(before(period)) },
       later: later.from <= dateInWita(clock.now()) ? { href: addressOf(later), name: nameOf(later) } : null,

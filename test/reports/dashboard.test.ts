@@ -135,11 +135,29 @@ test('every figure leads to as many complaints as it says', async () => {
   expect((await agent.get(overdue)).text).toContain(late)
 })
 
+test.each([
+  ['/dasbor?periode=2026-10', '.heads a'],
+  ['/dasbor?periode=2026-11&jenis=semua', '.heads a'],
+  ['/dasbor?periode=2026', '.heads a'],
+  ['/dasbor?periode=2026-W46', '.heads a'],
+  ['/dasbor?periode=2026-11-23&jenis=semua', '.heads a'],
+])('from the list of a figure of %s one comes back to it', async (home, figure) => {
+  const href = (await page('kabag.humas', home))(figure).first().attr('href') ?? ''
+  expect((await page('kabag.humas', href))('a.back').attr('href')).toBe(home)
+})
+
 test('the Direktur sees what was received: what nobody has accepted yet is in no figure', async () => {
   const [$, theirs] = [await page('direktur'), await figuresFor('direktur')]
   expect(theirs.total.flow.arrived).toBe(4)
   expect(textOf($, '.heads li:first-child b')).toBe('4')
   expect(textOf($, '.balance')).toContain('+ 4 masuk +')
+  expect(textOf($, '.head')).toContain('yang belum diterima petugas tidak dihitung bagi Anda')
+  expect(textOf(await page('kabag.humas'), '.head')).not.toContain('bagi Anda')
+})
+
+test('it leads to the conformance of the same period and kinds, which has no place of its own on a telephone', async () => {
+  const $ = await page('direktur', '/dasbor?periode=2026-10&jenis=semua')
+  expect($('a:contains("Kepatuhan SOP menurut langkah")').attr('href')).toBe('/kepatuhan?periode=2026-10&jenis=semua')
 })
 
 describe('which period and which kind', () => {
