@@ -18,14 +18,15 @@ export type Database = {
 /** One pool for Prisma and for plain SQL. Opening needs no server: each query connects, and connects again after a loss. */
 export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
   const pool = openPool(url, max)
+  const names: Names = new Map()
   let commits = 0
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
     pool,
-    sql: (text, values) => query(pool, text, values),
+    sql: (text, values) => query(pool, names, text, values),
     transaction: async (work) => {
-      const result = await transaction(pool, work)
+      const result = await transaction(pool, names, work)
       commits++
       return result
     },
@@ -45,12 +46,12 @@ function openPool(url: string, max: number): pg.Pool {
   return pool
 }
 
-async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: pg.Pool, names: Names, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken = false
   try {
     await client.query('BEGIN')
-    const result = await work((text, values) => query(client, text, values))
+    const result = await work((text, values) => query(client, names, text, values))
     await client.query('COMMIT')
     return result
   } catch (error) {
@@ -63,15 +64,20 @@ async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Pr
   }
 }
 
-async function query<Row extends object>(on: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[] = []) {
-  const { rows } = await on.query<Row>({ name: statementName(text), text, values: [...values] })
+async function query<Row extends object>(
+  on: pg.Pool | pg.PoolClient,
+  names: Names,
+  text: string,
+  values: readonly unknown[] = [],
+) {
+  const { rows } = await on.query<Row>({ name: statementName(names, text), text, values: [...values] })
   return rows
 }
 
-const names = new Map<string, string>()
+type Names = Map<string, string>
 
 /** The same text has the same name, so that the server plans it once a connection. Texts are few and fixed; a flood goes unnamed. */
-function statementName(text: string): string | undefined {
+function statementName(names: Names, text: string): string | undefined {
   const known = names.get(text)
   if (known || names.size >= 1_000) return known
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 20)
