@@ -25,14 +25,14 @@ export const CLOCK_COUNT_WORD: Record<ClockCount, string> = {
   kept: 'putaran tepat waktu',
   late: 'putaran terlambat',
   unjudged: 'putaran tidak dinilai',
-  wholeKept: 'jumlah putaran dalam batas',
-  wholeLate: 'jumlah putaran melewati batas',
+  wholeKept: 'semua putaran bersama dalam batas',
+  wholeLate: 'semua putaran bersama melewati batas',
   counted: 'sudah selesai dihitung',
 }
 
 export const CLOCK_MEANING =
   'Menurut aduan yang masuk pada hari-hari itu. Setiap putaran dinilai dengan batasnya sendiri; putaran yang berakhir karena aduan ditutup tanpa tindak ' +
-  'lanjut tidak dinilai dan tidak ikut dalam persentase. Jumlah putaran menilai semua putaran satu aduan bersama terhadap satu batas, sehingga mengalihkan ' +
+  'lanjut tidak dinilai dan tidak ikut dalam persentase. Semua putaran satu aduan juga dinilai bersama terhadap satu batas, sehingga mengalihkan ' +
   'pekerjaan tidak menambah waktu.'
 
 export const OVERDUE_WORD = 'Terlambat'

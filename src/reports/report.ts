@@ -120,15 +120,16 @@ function summaryOf({ period, before, all, complaints, allBefore }: Content): str
   const change = flow.arrived - allBefore.total.flow.arrived
   const kept = CLOCKS.map((clock) => `${CLOCK[clock]} ${shareWords(keptShare(clocks[clock]))}`).join(', ')
   return [
-    `${capital(nameOf(period))}: ${flow.arrived} aduan masuk, ${complaints.total.flow.arrived} di antaranya keluhan; ${flow.closed} selesai dan ${flow.dismissed} tidak dilanjutkan.`,
+    `${capital(nameOf(period))}: ${said(flow.arrived)} aduan masuk, ${said(complaints.total.flow.arrived)} di antaranya keluhan; ${said(flow.closed)} selesai dan ${said(flow.dismissed)} tidak dilanjutkan.`,
     change === 0
       ? `Jumlah yang masuk sama dengan ${nameOf(before)}.`
-      : `Yang masuk ${Math.abs(change)} ${change > 0 ? 'lebih banyak' : 'lebih sedikit'} daripada ${nameOf(before)} (${allBefore.total.flow.arrived}).`,
-    `Pada akhir periode ${flow.open} aduan masih terbuka, ${all.overdue} di antaranya melewati batas waktu.`,
+      : `Yang masuk ${said(Math.abs(change))} ${change > 0 ? 'lebih banyak' : 'lebih sedikit'} daripada ${nameOf(before)} (${said(allBefore.total.flow.arrived)}).`,
+    `Pada akhir periode ${said(flow.open)} aduan masih terbuka, ${said(all.overdue)} di antaranya melewati batas waktu.`,
     `Tepat waktu menurut putaran: ${kept}.`,
   ]
 }
 
+const said = (count: number): string => count.toLocaleString('id')
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const keptShare = ({ kept, late }: ClockFigure): number | null => share(kept, kept + late)
 const wholeShare = ({ wholeKept, wholeLate }: ClockFigure): number | null => share(wholeKept, wholeKept + wholeLate)
@@ -161,7 +162,7 @@ function flowSection({ all, complaints, allBefore, complaintsBefore, before }: C
     late(allBefore, null),
   ])
   const { opening, arrived, reopened, closed, dismissed, open } = all.total.flow
-  const balance = `${opening} terbuka pada awal + ${arrived} masuk + ${reopened} dibuka kembali = ${closed} selesai + ${dismissed} tidak dilanjutkan + ${open} terbuka pada akhir.`
+  const balance = `${said(opening)} terbuka pada awal + ${said(arrived)} masuk + ${said(reopened)} dibuka kembali = ${said(closed)} selesai + ${said(dismissed)} tidak dilanjutkan + ${said(open)} terbuka pada akhir.`
   return { heading: 'Alur aduan', sentences: [balance], tables: [{ title: 'Alur aduan', columns, rows, sheet: 'Alur' }] }
 }
 
@@ -170,7 +171,7 @@ const CLOCK_COLUMNS: Column[] = [
   { label: 'Terlambat', kind: 'number' },
   { label: 'Tidak dinilai', kind: 'number' },
   { label: 'Tepat waktu menurut putaran', kind: 'share' },
-  { label: 'Dalam batas menurut jumlah putaran', kind: 'share' },
+  { label: 'Semua putaran bersama dalam batas', kind: 'share' },
   { label: 'Median', kind: 'minutes' },
   { label: 'Persentil 90', kind: 'minutes' },
   { label: 'Dijeda', kind: 'minutes' },
@@ -292,7 +293,7 @@ function dismissalSection({ all, submissions }: Content): Section {
   const sentence =
     total === 0
       ? 'Tidak ada kiriman warga yang ditutup tanpa tindak lanjut.'
-      : `${total} dari ${submissions} kiriman warga (${shareWords(share(total, submissions))}) ditutup tanpa tindak lanjut.`
+      : `${said(total)} dari ${said(submissions)} kiriman warga (${shareWords(share(total, submissions))}) ditutup tanpa tindak lanjut.`
   return {
     heading: 'Kiriman yang tidak dilanjutkan',
     sentences: [sentence],

@@ -78,7 +78,18 @@ function start(name: string, url: string) {
   return startProcess(args, { PORT: '0', DEMO: 'off', SESSION_SECRET: SECRET, DATABASE_URL: url }, `${folder}/${name}.log`)
 }
 
-const median = async (target: Target, count: number): Promise<number> => middle(await oneByOne(target, count, 60))
-const middle = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
-const ms = (time: number): string => `${Math.round(time)} ms`
-const seconds = (began: number): string => ((performance.now() - began) / 1_000).toFixed(0)
+async function median(target: Target, count: number): Promise<number> {
+  return middle(await oneByOne(target, count, 60))
+}
+
+function middle(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
+}
+
+function ms(time: number): string {
+  return `${Math.round(time)} ms`
+}
+
+function seconds(began: number): string {
+  return ((performance.now() - began) / 1_000).toFixed(0)
+}

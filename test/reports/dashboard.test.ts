@@ -77,7 +77,7 @@ test('each clock: shares by run and by the sum of runs, counts, and minutes', as
     if (figure.unjudged) expect(text).toContain(`${figure.unjudged} tidak dinilai`)
   }
   expect([FOLLOW_UP.kept, FOLLOW_UP.late]).toEqual([1, 1])
-  expect($(clocks[2]).text().replace(/\s+/g, ' ')).toMatch(/50% tepat waktu.*Jumlah putaran50%: 1 dalam batas, 1 melewati/)
+  expect($(clocks[2]).text().replace(/\s+/g, ' ')).toMatch(/50% tepat waktu.*Semua putaran bersama50%: 1 dalam batas, 1 melewati/)
 })
 
 test('tables tell the same apart, whole, with where no share can be given', async () => {
