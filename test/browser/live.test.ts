@@ -63,5 +63,8 @@ describe.skipIf(!browserAvailable)('an open page', () => {
     await act(elsewhere, number, 'kasie.hula', 'note', { catatan: 'Sudah ditelepon.' })
     await page.context().setOffline(false)
     await page.getByRole('status').filter({ hasText: 'menulis catatan internal' }).waitFor()
+    // While it was off the line the browser may have tried and said so.
+    const said = (await browsing.complaints()).splice(0)
+    expect(said.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
   })
 })
