@@ -43,4 +43,10 @@ const SEERS = (['DEPARTMENT_HEAD', 'DIRECTOR'] as const).map(
 )
 
 /** The rows of tallies come in any order: what they add up to does not. */
-const written = (tallies: Tallies): string => JSON.stringify(figuresOf([tallies], [], []))
+const written = (tallies: Tallies): string =>
+  JSON.stringify([
+    figuresOf([tallies], [], []),
+    tallies.villages.toSorted((a, b) => a.code.localeCompare(b.code)),
+    tallies.submissions,
+    tallies.firstContact,
+  ])

@@ -15,12 +15,18 @@ const KEEPING = 7_402_005
 export const readFigures = (db: Database, scope: Scope, now: Date): Promise<Figures> =>
   onFacts(db, (sql) => figuresIn(sql, scope, now))
 
-/** The same within a transaction of onFacts. */
-export async function figuresIn(sql: Sql, scope: Scope, now: Date): Promise<Figures> {
+/** The days of a scope, tallied; within a transaction of onFacts. */
+export async function talliesIn(sql: Sql, scope: Scope, now: Date): Promise<Tallies[]> {
   const tallies: Tallies[] = []
   for (const { over, ...days } of spansOf(scope, dateInWita(now))) {
     tallies.push(await (over ? keptTallies : readTallies)(sql, { ...scope, ...days }))
   }
+  return tallies
+}
+
+/** Figures within a transaction of onFacts, of tallies that were read for more than these. */
+export async function figuresIn(sql: Sql, scope: Scope, now: Date, read?: Tallies[]): Promise<Figures> {
+  const tallies = read ?? (await talliesIn(sql, scope, now))
   const opening = await readStanding(sql, scope, addDays(scope.from, -1))
   const open = await readStanding(sql, scope, scope.until)
   return { from: scope.from, until: scope.until, ...figuresOf(tallies, opening, open), ...(await readOpen(sql, scope)) }

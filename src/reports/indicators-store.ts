@@ -5,17 +5,16 @@ import type { RateCount } from './addresses.ts'
 import type { Density, RateCounts } from './indicators.ts'
 import { arrivedSql, FLOW_SQL, openAt, type Scope, scopeSql } from './measures-store.ts'
 import { instantsOf } from './period.ts'
+import { sumOf, type Tallies } from './tallies.ts'
 
-export async function countRates(sql: Sql, scope: Scope): Promise<RateCounts> {
-  const count = async (what: RateCount, from: Prisma.Sql): Promise<number> => {
-    const query = Prisma.sql`SELECT count(*)::int AS count FROM ${from} WHERE ${rateSql(what, scope)} AND ${scopeSql(scope)}`
-    const [row] = await sql<{ count: number }>(query.text, query.values)
-    return row?.count ?? 0
-  }
+/** tallies: of the days of the scope. */
+export async function countRates(sql: Sql, scope: Scope, tallies: readonly Tallies[]): Promise<RateCounts> {
+  const handled = Prisma.sql`SELECT count(*)::int AS handled FROM facts f WHERE ${rateSql('handled', scope)} AND ${scopeSql(scope)}`
+  const [row] = await sql<{ handled: number }>(handled.text, handled.values)
   return {
-    handled: await count('handled', Prisma.sql`facts f`),
+    handled: row?.handled ?? 0,
     ...(await countConnected(sql, scope)),
-    firstContact: await count('firstContact', Prisma.sql`spells s JOIN facts f USING (complaint_id)`),
+    firstContact: sumOf(tallies, 'firstContact'),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import { CLOCKS } from '../sla/policy.ts'
+import { rateSql } from './indicators-store.ts'
 import {
   arrivedSql,
   clockColumn,
@@ -12,6 +13,7 @@ import {
   type Scope,
   type Sight,
   scopeSql,
+  VILLAGE_SQL,
 } from './measures-store.ts'
 import { MOVES, type Standing, type Tallies } from './tallies.ts'
 
@@ -69,7 +71,19 @@ export async function readTallies(sql: Sql, scope: Scope): Promise<Tallies> {
       Prisma.sql`1`,
     ),
   )
-  return { flows, clocks, minutes, heat, dismissals }
+  const villages = await ask<Tallies['villages'][number]>(
+    counted(
+      Prisma.sql`${VILLAGE_SQL} AS code, count(*)::int AS count`,
+      Prisma.sql`facts f`,
+      Prisma.sql`${VILLAGE_SQL} IS NOT NULL AND ${arrived}`,
+      Prisma.sql`1`,
+    ),
+  )
+  const count = async (from: Prisma.Sql, where: Prisma.Sql): Promise<number> =>
+    (await ask<{ count: number }>(Prisma.sql`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`))[0]?.count ?? 0
+  const submissions = await count(Prisma.sql`facts f`, Prisma.sql`f.submitted AND ${arrived}`)
+  const firstContact = await count(moving, Prisma.sql`${rateSql('firstContact', scope)} AND ${scopeSql(scope)}`)
+  return { flows, clocks, minutes, heat, dismissals, villages, submissions, firstContact }
 }
 
 /** What was open at the end of a day. */

@@ -26,6 +26,10 @@ export type Tallies = {
   minutes: (Place & { clock: ClockName; minutes: number; count: number })[]
   heat: { weekday: number; hour: number; count: number }[]
   dismissals: { reason: string; count: number }[]
+  /** Arrivals by kelurahan, where one is given; submissions of the public; closings of what was never passed on. */
+  villages: { code: string; count: number }[]
+  submissions: number
+  firstContact: number
 }
 /** How many were open at the end of a day. */
 export type Standing = (Place & { count: number })[]
@@ -79,6 +83,25 @@ export function figuresOf(spans: readonly Tallies[], opening: Standing, open: St
 type Tallied = Pick<Figures, 'total' | 'by' | 'special' | 'others' | 'heat' | 'dismissals'>
 export const MOVES = ['arrived', 'reopened', 'closed', 'dismissed'] as const satisfies (keyof Moves)[]
 const COUNTED = ['kept', 'late', 'unjudged', 'wholeKept', 'wholeLate', 'counted', 'held'] as const satisfies (keyof ClockCounts)[]
+
+export const sumOf = (spans: readonly Tallies[], what: 'submissions' | 'firstContact'): number =>
+  spans.reduce((sum, one) => sum + one[what], 0)
+
+export type Growth = { code: string; count: number; before: number }
+
+/** Kelurahan of which more came in than in the days before, the greatest difference first, at most ten. */
+export function growthOf(spans: readonly Tallies[], earlier: readonly Tallies[]): Growth[] {
+  const [now, then] = [spans, earlier].map((some) => {
+    const counts = new Map<string, number>()
+    for (const { code, count } of some.flatMap(({ villages }) => villages)) counts.set(code, (counts.get(code) ?? 0) + count)
+    return counts
+  })
+  return [...(now ?? [])]
+    .map(([code, count]) => ({ code, count, before: then?.get(code) ?? 0 }))
+    .filter(({ count, before }) => count > before)
+    .sort((a, b) => b.count - b.before - (a.count - a.before) || b.count - a.count || a.code.localeCompare(b.code))
+    .slice(0, 10)
+}
 
 /** Lines by what they are told apart by, made when first asked for. */
 class Lines {

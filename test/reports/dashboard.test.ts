@@ -226,7 +226,8 @@ test('pictures are in the page, and none holds a style of its own', async () => 
 test('figures that do not add up are said to be so', async () => {
   const said = async () => textOf(await page('kabag.humas', '/dasbor?periode=2026-10'), '[role="alert"]')
   expect(await said()).toBe('')
-  const nothing = JSON.stringify({ flows: [], clocks: [], minutes: [], heat: [], dismissals: [] })
+  const none = { flows: [], clocks: [], minutes: [], heat: [], dismissals: [], villages: [] }
+  const nothing = JSON.stringify({ ...none, submissions: 0, firstContact: 0 })
   await db.sql("UPDATE kept_tallies SET tallies = $1 WHERE from_on = '2026-10-01' AND until_on = '2026-10-31'", [nothing])
   expect(await said()).toBe('Angka ini tidak seimbang: selisihnya -1. Beri tahu Administrator Sistem.')
 })

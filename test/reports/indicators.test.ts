@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { LISTED, type Listed, RATE_COUNTS } from '../../src/reports/addresses.ts'
 import { onFacts } from '../../src/reports/facts-store.ts'
-import { readFigures } from '../../src/reports/figures-store.ts'
+import { readFigures, talliesIn } from '../../src/reports/figures-store.ts'
 import { allConnections, handledVerdict, perThousand, ratesOf } from '../../src/reports/indicators.ts'
 import { countRates, readDensity } from '../../src/reports/indicators-store.ts'
 import { canonical, freeze, thaw } from '../../src/reports/issued.ts'
@@ -55,7 +55,8 @@ const OCTOBER = { from: '2026-10-01', until: '2026-10-31' }
 const NOVEMBER = { from: '2026-11-01', until: '2026-11-30' }
 type Asked = Days & { who?: Username; kind?: 'COMPLAINT' | null }
 const scopeOf = ({ who = 'kabag.humas', kind = 'COMPLAINT', from, until }: Asked) => ({ user: user(who), kind, from, until })
-const rates = (asked: Asked) => onFacts(db, (sql) => countRates(sql, scopeOf(asked)))
+const rates = (asked: Asked) =>
+  onFacts(db, async (sql) => countRates(sql, scopeOf(asked), await talliesIn(sql, scopeOf(asked), clock.now())))
 const listed = async (asked: Asked, measure: Listed) => {
   const { rows, complaints, counted } = await onFacts(db, (sql) => listCounted(sql, scopeOf(asked), measure, null, null))
   return { numbers: rows.map(({ year, sequence }) => `ADU-${year}-${String(sequence).padStart(6, '0')}`), complaints, counted }
