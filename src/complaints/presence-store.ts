@@ -40,6 +40,7 @@ export function openPresence(db: Database, feed: Feed, { beatMs, forgottenMs } =
   function hear({ from, here }: Told): void {
     // Somebody who has just come knows nobody yet.
     if (here.length === 0 && from !== self) beat()
+    // How long ago, never what time: nothing here is stored or shown, and a clock set anew must not forget anybody.
     const until = performance.now() + forgottenMs
     const differing = here.filter(([complaintId, personId, what]) => {
       const all = known.get(complaintId) ?? []
