@@ -5,6 +5,7 @@ import type { MessageWay } from '../generated/enums.ts'
 import type { MasterData } from '../settings/master.ts'
 import { readMasterData } from '../settings/store.ts'
 import { type Concerning, maySee } from './audience.ts'
+import type { Carrier } from './carrier.ts'
 import { fillingOf, recipientOf, type Subject } from './filling.ts'
 import {
   type Claimed,
@@ -17,7 +18,7 @@ import {
   readSubjects,
   write,
 } from './outbox-store.ts'
-import type { Carrier, Post } from './post.ts'
+import type { Post } from './post.ts'
 import { fill, TEMPLATES } from './templates.ts'
 
 type Setting = { db: Database; post: Post; baseUrl: string /** How long one server is waited for. */; patienceMs?: number }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Carrier } from './post.ts'
+import type { Carrier } from './carrier.ts'
 
 const PATIENCE_MS = 15_000
 

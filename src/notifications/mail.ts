@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer'
-import type { Carrier } from './post.ts'
+import type { Carrier } from './carrier.ts'
 
 const SECOND = 1_000
 const HERE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/

@@ -1,13 +1,10 @@
 // The ways out of the house, as the environment names them.
 import type { Env } from '../env.ts'
 import type { MessageWay } from '../generated/enums.ts'
+import type { Carrier } from './carrier.ts'
 import { openGateway } from './gateway.ts'
 import { openMail } from './mail.ts'
 
-/** app: by which one a gateway sends it. */
-export type Letter = { key: string; to: string; subject: string; body: string; app: 'whatsapp' | 'sms'; sentAt: Date }
-/** Sends once; throws when it is not known to have arrived. */
-export type Carrier = { send(letter: Letter): Promise<void>; close(): void }
 export type Post = Record<MessageWay, Carrier | null>
 
 export const openPost = ({ smtp, webhook }: Pick<Env, 'smtp' | 'webhook'>): Post => ({
