@@ -1,5 +1,5 @@
 // The cells of a report as people read them: 1.234, 12,5%, 3 jam 20 mnt, Sel 24 Nov 14.30.
-import type { Cell, Column } from '../reports/report.ts'
+import type { Cell, Column } from '../reports/section.ts'
 import { dayAndTime, durationWords, toLocalInput } from '../time.ts'
 
 const NOTHING = '–'

@@ -1,7 +1,8 @@
 // Tables as Indonesian spreadsheets open them: parted by semicolons, with the mark of UTF-8, and no text that is taken for a formula.
 import { type Options, type Stringifier, stringify } from 'csv-stringify'
 import { stringify as stringifyAll } from 'csv-stringify/sync'
-import type { Cell, Column, Report, Table } from '../reports/report.ts'
+import type { Report } from '../reports/report.ts'
+import type { Cell, Column, Table } from '../reports/section.ts'
 import { COMPANY, CONFIDENTIAL } from '../settings/sop-texts.ts'
 import { fullDateAndTime } from '../time.ts'
 import { cellText, instantText, printable, reckonedLabel } from './cell-text.ts'

@@ -1,7 +1,8 @@
 // A report as a paper: A4, head data of the SOP, sections, room for signatures; the definition that pdfmake sets.
 import type { Content, ContentTable, CustomTableLayout, Margins, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { barsPicture, ON_PAPER, withRest } from '../reports/pictures.ts'
-import type { Bars, Column, Report, Section, Table } from '../reports/report.ts'
+import type { Report } from '../reports/report.ts'
+import type { Bars, Column, Section, Table } from '../reports/section.ts'
 import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { fullDate, fullDateAndTime, startOfDayWita } from '../time.ts'
 import { cellText, printable } from './cell-text.ts'

@@ -1,6 +1,7 @@
 // A report as a workbook: a sheet that says what it is, then a sheet a table, with numbers and dates to reckon with.
 import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
-import type { Cell, Column, Report, Table } from '../reports/report.ts'
+import type { Report } from '../reports/report.ts'
+import type { Cell, Column, Table } from '../reports/section.ts'
 import { COMPANY, CONFIDENTIAL } from '../settings/sop-texts.ts'
 import { fullDateAndTime } from '../time.ts'
 import { printable, reckonedLabel } from './cell-text.ts'

@@ -18,7 +18,7 @@ import {
   type StepCounts,
 } from './conformance.ts'
 import { share } from './figures.ts'
-import { shareWords } from './report.ts'
+import { shareWords } from './wording.ts'
 
 export const stepName = (step: Step): string => SOP_STEPS[step - 1] ?? ''
 

@@ -2,12 +2,12 @@
 import type { Database } from '../db.ts'
 import type { Kind } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
-import type { DashboardContent } from './dashboard.ts'
+import type { DashboardContent } from './dashboard-content.ts'
 import { onFacts } from './facts-store.ts'
 import { figuresIn, talliesIn } from './figures-store.ts'
 import { countRates, readDensity } from './indicators-store.ts'
 import type { Scope } from './measures-store.ts'
-import type { Days } from './period.ts'
+import { type Days, isOver } from './period.ts'
 import { growthOf, sumOf } from './tallies.ts'
 
 type Asked = { days: Days; earlier: Days; kind: Kind | null }
@@ -23,6 +23,7 @@ export function readDashboard(db: Database, user: User, { days, earlier, kind }:
       submissions: sumOf(tallies, 'submissions'),
       rates: await countRates(sql, scope, tallies),
       density: await readDensity(sql, scope),
+      isOver: isOver(days, now),
     }
   })
 }

@@ -5,22 +5,14 @@ import { CLOCKS, type ClockName } from '../sla/policy.ts'
 import { durationWords } from '../time.ts'
 import { CLOCK, DISMISSAL_REASON } from '../words.ts'
 import { listHref, type Measure, type Part, type Span } from './addresses.ts'
+import type { DashboardContent } from './dashboard-content.ts'
 import { type Dimension, type Figures, FLOW, type Flow, imbalance, type Keyed, share } from './figures.ts'
-import type { Density, RateCounts } from './indicators.ts'
 import { indicatorsShown } from './indicators-shown.ts'
+import { lineName } from './line-names.ts'
 import { ageWord, DIMENSION_WORD, FLOW_WORD, WEEKDAYS } from './measure-words.ts'
-import { lineName, shareWords } from './report.ts'
+import { type Shown, shownAt } from './shown.ts'
+import { shareWords } from './wording.ts'
 
-export type DashboardContent = {
-  figures: Figures
-  before: Figures
-  villages: { code: string; count: number; before: number }[]
-  submissions: number
-  rates: RateCounts
-  density: Density
-}
-/** A number and where it leads; nothing stands behind a nought. */
-export type Shown = { text: string; href: string | null }
 /** How a figure differs from that of the days before; sign: an icon. */
 export type Change = { sign: 'arrow-up' | 'arrow-down' | 'equal'; words: string; before: Shown }
 
@@ -32,10 +24,8 @@ function counting({ figures, before }: DashboardContent, kind: Kind | null) {
   const [span, earlier] = [spanOf(figures), spanOf(before)]
   const at =
     (days: Span) =>
-    (count: number, measure: Measure, part?: Part): Shown => ({
-      text: count.toLocaleString('id'),
-      href: count === 0 ? null : listHref(days, measure, part),
-    })
+    (count: number, measure: Measure, part?: Part): Shown =>
+      shownAt(count, listHref(days, measure, part))
   return { now: at(span), earlier: at(earlier) }
 }
 type Counting = ReturnType<typeof counting>

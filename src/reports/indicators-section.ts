@@ -2,17 +2,23 @@
 import type { MasterData } from '../settings/master.ts'
 import { KIND } from '../words.ts'
 import { listHref, type Span } from './addresses.ts'
+import type { Content } from './content.ts'
 import type { Figures } from './figures.ts'
 import { allConnections, type Density, handledVerdict, type Indicators, perThousand, type Rate, ratesOf } from './indicators.ts'
 import { INDICATOR_MEANING, INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
-import type { Cell, Column, Content, Section, Table } from './report.ts'
+import { isOver } from './period.ts'
+import type { Cell, Column, Section, Table } from './section.ts'
 
 type Names = Pick<MasterData, 'names'>
 
-export function indicatorSection({ all, complaints }: Content, { density, ...counts }: Indicators, master: Names): Section {
+export function indicatorSection(
+  { all, complaints, period, now }: Content,
+  { density, ...counts }: Indicators,
+  master: Names,
+): Section {
   const [ofComplaints, ofAll] = [ratesOf(complaints, counts.complaints), ratesOf(all, counts.all)]
   const handled = ofComplaints.find(({ name }) => name === 'handled')
-  const verdict = handled && handledVerdict(handled)
+  const verdict = handled && handledVerdict(handled, isOver(period, now))
   return {
     heading: 'Indikator kinerja',
     sentences: handled && verdict ? [`${handledWords(handled)} ${verdict}`] : [],

@@ -2,13 +2,14 @@
 import type { Kind } from '../generated/enums.ts'
 import type { MasterData } from '../settings/master.ts'
 import { listHref, type Part, type Span } from './addresses.ts'
-import type { DashboardContent, Shown } from './dashboard.ts'
+import type { DashboardContent } from './dashboard-content.ts'
 import { allConnections, handledVerdict, perThousand, ratesOf } from './indicators.ts'
 import { INDICATOR_MEANING, INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
-import { shareWords } from './report.ts'
+import { shownAt } from './shown.ts'
+import { shareWords } from './wording.ts'
 
 export function indicatorsShown(content: DashboardContent, kind: Kind | null, { names }: Pick<MasterData, 'names'>) {
-  const { figures, rates, density } = content
+  const { figures, rates, density, isOver } = content
   const { from, until } = figures
   const span: Span = { from, until, kind }
   const keluhan = (count: number, part?: Part) =>
@@ -18,7 +19,7 @@ export function indicatorsShown(content: DashboardContent, kind: Kind | null, { 
     words: share === null ? null : shareWords(share),
     part: shownAt(part.count, listHref(span, part.measure)),
     whole: shownAt(whole.count, listHref(span, whole.measure)),
-    verdict: name === 'handled' ? handledVerdict({ part, whole }) : null,
+    verdict: name === 'handled' ? handledVerdict({ part, whole }, isOver) : null,
   }))
   const units = density.units.map(({ unitId, connections, arrived }) => ({
     name: names.unit(unitId),
@@ -33,7 +34,3 @@ export function indicatorsShown(content: DashboardContent, kind: Kind | null, { 
 
 const named = (name: IndicatorName) => ({ name, word: INDICATOR_WORD[name], meaning: INDICATOR_MEANING[name] })
 const rateWords = (rate: number | null): string | null => rate?.toLocaleString('id', { maximumFractionDigits: 2 }) ?? null
-const shownAt = (count: number, href: string): Shown => ({
-  text: count.toLocaleString('id'),
-  href: count === 0 ? null : href,
-})

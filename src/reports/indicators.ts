@@ -35,11 +35,14 @@ export function ratesOf({ total: { flow } }: Figures, counts: RateCounts): Rate[
 const measureOf = (what: RateCount | keyof Flow): Listed => (isRateCount(what) ? { of: 'rate', what } : { of: 'flow', what })
 const isRateCount = (what: RateCount | keyof Flow): what is RateCount => (RATE_COUNTS as readonly string[]).includes(what)
 
-/** What Kepmendagri 47/1999 asks for, by the counts themselves: a rounded share may say more than they do. */
-export function handledVerdict({ part, whole }: Pick<Rate, 'part' | 'whole'>): string | null {
+/** What Kepmendagri 47/1999 asks for, by the counts themselves: a rounded share may say more than they do. Not final while days are still to come. */
+export function handledVerdict({ part, whole }: Pick<Rate, 'part' | 'whole'>, isOver: boolean): string | null {
   if (whole.count === 0) return null
-  return `${100 * part.count >= 80 * whole.count ? 'Tercapai' : 'Belum tercapai'}: Kepmendagri 47/1999 meminta paling sedikit 80%.`
+  const kept = 100 * part.count >= 80 * whole.count
+  if (isOver) return `${kept ? 'Tercapai' : 'Belum tercapai'}: ${ASKED}`
+  return `Sementara ${kept ? 'sudah' : 'belum'} tercapai; periode ini masih berjalan. ${ASKED}`
 }
+const ASKED = 'Kepmendagri 47/1999 meminta paling sedikit 80%.'
 
 /** To the hundredth; null where the number of connections is not known. */
 export const perThousand = (arrived: number, connections: number | null): number | null =>

@@ -12,8 +12,9 @@ import { differences, parseReportNumber, reportNumber, thaw } from './issued.ts'
 import { decideOn, findIssued, type Issued, issue, readPaper, sha256, versionsOf } from './issued-store.ts'
 import { addressOf, isOver, nameOf, periodOf, REPORT_KIND } from './period.ts'
 import { barsPicture, withRest } from './pictures.ts'
-import { type Bars, type Report, reportOf } from './report.ts'
+import { type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
+import type { Bars } from './section.ts'
 
 const HOME = '/laporan/terbit'
 const RETURN = form({ catatan: longText('Catatan untuk Kabag Humas') })

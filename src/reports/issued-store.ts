@@ -3,8 +3,8 @@ import type { Database } from '../db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { ReportState } from '../generated/enums.ts'
 import { can, type User } from '../permissions.ts'
+import type { Content } from './content.ts'
 import { freeze } from './issued.ts'
-import type { Content } from './report.ts'
 
 export type Issued = {
   id: number

@@ -1,8 +1,10 @@
 // A report as it is issued: its content frozen to the letter, and what a later version says otherwise.
 
 import { cellText } from '../documents/cell-text.ts'
+import type { Content } from './content.ts'
 import { before, periodOf } from './period.ts'
-import type { Content, Report, Table } from './report.ts'
+import type { Report } from './report.ts'
+import type { Table } from './section.ts'
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 

@@ -2,8 +2,8 @@ import { numberOf } from '../complaints/complaint.ts'
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import { addDays, startOfDayWita } from '../time.ts'
+import type { Overdue } from './content.ts'
 import { openAt, type Scope, scopeSql } from './measures-store.ts'
-import type { Overdue } from './report.ts'
 
 /** The complaints that were late at the end of the days, the longest overdue first, at most so many: of each its earliest missed limit. */
 export async function listOverdue(sql: Sql, scope: Scope, most = 200): Promise<Overdue[]> {

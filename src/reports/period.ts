@@ -31,7 +31,7 @@ export const before = ({ kind, from }: Period): Period => periodWith(kind, addDa
 export const after = ({ kind, until }: Period): Period => periodWith(kind, addDays(until, 1))
 
 /** Whether its last day has passed, so that its figures change only by corrections. */
-export const isOver = ({ until }: Period, now: Date): boolean => until < dateInWita(now)
+export const isOver = ({ until }: Days, now: Date): boolean => until < dateInWita(now)
 
 /** The instant at which it begins, and the one at which it is over. */
 export const instantsOf = ({ from, until }: Days): { begin: Date; end: Date } => ({

@@ -24,8 +24,9 @@ import {
   REPORT_KIND,
 } from './period.ts'
 import { barsPicture, withRest } from './pictures.ts'
-import { type Bars, type Report, reportOf } from './report.ts'
+import { type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
+import type { Bars } from './section.ts'
 
 const HOME = '/laporan'
 

@@ -1,12 +1,12 @@
 // Everything that a periodic report is made of, read of one state of the facts.
 import type { Database } from '../db.ts'
 import type { User } from '../permissions.ts'
+import type { Content } from './content.ts'
 import { onFacts } from './facts-store.ts'
 import { figuresIn, talliesIn } from './figures-store.ts'
 import { countRates, readDensity } from './indicators-store.ts'
 import { listOverdue } from './overdue-list-store.ts'
 import { before, type Period } from './period.ts'
-import type { Content } from './report.ts'
 import { sumOf } from './tallies.ts'
 
 export function readContent(db: Database, user: User, period: Period, now: Date): Promise<Content> {

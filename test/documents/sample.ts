@@ -1,6 +1,7 @@
 // A report with everything that a paper or a sheet can stumble over: long tables, long words, text that begins like a formula, numbers of all sizes.
 
-import type { Cell, Column, Report, Table } from '../../src/reports/report.ts'
+import type { Report } from '../../src/reports/report.ts'
+import type { Cell, Column, Table } from '../../src/reports/section.ts'
 import { FIRST_SOP } from '../../src/settings/sop-texts.ts'
 
 export const MADE_AT = new Date('2026-12-01T07:00:30+08:00')

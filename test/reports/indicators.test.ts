@@ -110,13 +110,15 @@ describe('histories made by hand', () => {
 })
 
 test.each([
-  [0, 0, null],
-  [4, 5, 'Tercapai'],
-  [79_999, 100_000, 'Belum tercapai'],
-  [0, 3, 'Belum tercapai'],
-])('%d of %d: %s', (part, whole, said) => {
+  [0, 0, null, null],
+  [4, 5, 'Tercapai', 'Sementara sudah tercapai; periode ini masih berjalan'],
+  [79_999, 100_000, 'Belum tercapai', 'Sementara belum tercapai; periode ini masih berjalan'],
+  [0, 3, 'Belum tercapai', 'Sementara belum tercapai; periode ini masih berjalan'],
+])('%d of %d: %s, and while days are still to come %s', (part, whole, said, meanwhile) => {
   const side = (count: number) => ({ count, measure: { of: 'overdue' } as const })
-  expect(handledVerdict({ part: side(part), whole: side(whole) })?.split(':')[0] ?? null).toBe(said)
+  const verdict = (isOver: boolean) =>
+    handledVerdict({ part: side(part), whole: side(whole) }, isOver)?.replace(/[:.] Kepmendagri.*/, '') ?? null
+  expect([verdict(true), verdict(false)]).toEqual([said, meanwhile])
 })
 
 test.each([
@@ -193,6 +195,8 @@ test('each says what it means, in the same words on the dashboard, in the report
   expect((await page(String(handled)))('main').text()).toContain(meanings[0])
   expect(dashboard('.indicators .verdict').text()).toBe('Belum tercapai: Kepmendagri 47/1999 meminta paling sedikit 80%.')
   expect(report('main').text()).toContain('2 dari 5 keluhan yang masuk tertangani. Belum tercapai: Kepmendagri 47/1999')
+  for (const running of ['/dasbor?periode=2026', '/laporan/tahunan/2026'])
+    expect((await page(running))('main').text()).toContain('Sementara belum tercapai; periode ini masih berjalan.')
 })
 
 test('they are frozen with the figures, and a report that was issued before there were any is read as it was', async () => {

@@ -1,0 +1,47 @@
+// How the clocks were kept, by run and by the sum of runs.
+import type { ClockName } from '../sla/policy.ts'
+import { CLOCKS } from '../sla/policy.ts'
+import { CLOCK } from '../words.ts'
+import type { Part, Span } from './addresses.ts'
+import type { Content } from './content.ts'
+import { type ClockFigure, type Figures, type Line, share } from './figures.ts'
+import { CLOCK_MEANING } from './measure-words.ts'
+import { type Cell, type Column, counted, type Section, spanOf, type Table } from './section.ts'
+
+export const CLOCK_COLUMNS: Column[] = [
+  { label: 'Tepat waktu', kind: 'number' },
+  { label: 'Terlambat', kind: 'number' },
+  { label: 'Tidak dinilai', kind: 'number' },
+  { label: 'Tepat waktu menurut putaran', kind: 'share' },
+  { label: 'Semua putaran bersama dalam batas', kind: 'share' },
+  { label: 'Median', kind: 'minutes' },
+  { label: 'Persentil 90', kind: 'minutes' },
+  { label: 'Dijeda', kind: 'minutes' },
+]
+
+export function clockCells(line: Line, clock: ClockName, span: Span, part?: Part): Cell[] {
+  const figure = line.clocks[clock]
+  const of = (what: 'kept' | 'late' | 'unjudged') => counted(figure[what], span, { of: 'clock', clock, what }, part)
+  return [
+    ...[of('kept'), of('late'), of('unjudged'), { share: keptShare(figure) }, { share: wholeShare(figure) }],
+    ...[{ minutes: figure.median }, { minutes: figure.p90 }, { minutes: figure.held }],
+  ]
+}
+
+export function clockSection({ all, complaints }: Content): Section {
+  const table = (figures: Figures, kind: string | null, title: string, sheet: string): Table => ({
+    ...{ title, sheet, columns: [{ label: 'Langkah', kind: 'text' }, ...CLOCK_COLUMNS] },
+    rows: CLOCKS.map((clock) => [{ text: CLOCK[clock] }, ...clockCells(figures.total, clock, spanOf(figures, kind))]),
+  })
+  return {
+    heading: 'Batas waktu',
+    sentences: [CLOCK_MEANING],
+    tables: [
+      table(complaints, 'COMPLAINT', 'Batas waktu keluhan', 'Batas waktu keluhan'),
+      table(all, null, 'Batas waktu semua jenis', 'Batas waktu semua'),
+    ],
+  }
+}
+
+export const keptShare = ({ kept, late }: ClockFigure): number | null => share(kept, kept + late)
+const wholeShare = ({ wholeKept, wholeLate }: ClockFigure): number | null => share(wholeKept, wholeKept + wholeLate)

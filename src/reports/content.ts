@@ -1,0 +1,35 @@
+// Everything that a periodic report is made of, before it is put into words; also what is frozen of it.
+import type { SopTexts } from '../settings/sop-texts.ts'
+import type { ClockName } from '../sla/policy.ts'
+import type { Figures } from './figures.ts'
+import type { Indicators } from './indicators.ts'
+import type { Period } from './period.ts'
+
+/** A complaint that was late at the end of the period, with what is known of why. */
+export type Overdue = {
+  number: string
+  categoryId: number
+  unitId: number
+  clock: ClockName
+  dueAt: Date
+  holdReasonIds: number[]
+  passes: number
+}
+
+/** all, complaints: the figures of every kind and of *keluhan* alone, and those of the period before. */
+export type Content = {
+  period: Period
+  before: Period
+  all: Figures
+  complaints: Figures
+  allBefore: Figures
+  complaintsBefore: Figures
+  overdue: Overdue[]
+  /** None in reports that were issued before there were any. */
+  indicators?: Indicators
+  /** What held when it was issued; until then what holds. */
+  sop?: SopTexts
+  /** How many submissions of the public arrived, of every kind. */
+  submissions: number
+  now: Date
+}

@@ -1,0 +1,46 @@
+// Times of those with special needs against those of the rest, and where too few to compare (SOP 2: served equally).
+import type { ClockName } from '../sla/policy.ts'
+import { CLOCKS } from '../sla/policy.ts'
+import { durationWords } from '../time.ts'
+import { CLOCK } from '../words.ts'
+import { CLOCK_COLUMNS, clockCells } from './clock-section.ts'
+import type { Content } from './content.ts'
+import type { Figures } from './figures.ts'
+import { type Cell, type Column, counted, type Section, spanOf } from './section.ts'
+
+/** Fewer than these tell nothing of a difference. */
+const ENOUGH = 10
+
+export function equitySection({ all }: Content): Section {
+  const span = spanOf(all, null)
+  const groups = [
+    { label: 'Dengan kebutuhan khusus', line: all.special, id: true },
+    { label: 'Lainnya', line: all.others, id: false },
+  ]
+  const rows = CLOCKS.flatMap((clock) =>
+    groups.map(({ label, line, id }): Cell[] => [
+      { text: CLOCK[clock] },
+      { text: label },
+      counted(line.flow.arrived, span, { of: 'flow', what: 'arrived' }, { by: 'special', id }),
+      ...clockCells(line, clock, span, { by: 'special', id }),
+    ]),
+  )
+  const columns: Column[] = [
+    { label: 'Langkah', kind: 'text' },
+    { label: 'Pelapor', kind: 'text' },
+    { label: 'Masuk', kind: 'number' },
+    ...CLOCK_COLUMNS,
+  ]
+  const table = { title: 'Kesetaraan pelayanan', columns, rows, sheet: 'Kesetaraan' }
+  return { heading: 'Kesetaraan pelayanan', sentences: CLOCKS.map((clock) => equitySentence(clock, all)), tables: [table] }
+}
+
+function equitySentence(clock: ClockName, { special, others }: Figures): string {
+  const [one, other] = [special.clocks[clock], others.clocks[clock]]
+  if (one.median === null || other.median === null || Math.min(one.counted, other.counted) < ENOUGH)
+    return `${CLOCK[clock]}: terlalu sedikit untuk dibandingkan (${one.counted} dengan kebutuhan khusus, ${other.counted} lainnya).`
+  const difference = one.median - other.median
+  const words =
+    difference === 0 ? 'sama lama' : `${durationWords(Math.abs(difference))} lebih ${difference > 0 ? 'lama' : 'cepat'}`
+  return `${CLOCK[clock]}: median bagi pelapor dengan kebutuhan khusus ${words} (${one.counted} dan ${other.counted} aduan).`
+}

@@ -1,0 +1,26 @@
+// What a report consists of: sections of sentences, tables and pictures, the same for the screen, the paper and the sheet.
+import { listHref, type Measure, type Part, type Span } from './addresses.ts'
+import type { Figures } from './figures.ts'
+
+/** number: right-aligned and a number in sheets, a rate with its hundredths; share: per mille; minutes: a duration; null: nothing to tell. */
+export type Cell = {
+  text?: string
+  number?: number | null
+  share?: number | null
+  minutes?: number | null
+  at?: Date
+  href?: string
+}
+export type Column = { label: string; kind: 'text' | 'number' | 'rate' | 'share' | 'minutes' | 'instant' }
+export type Table = { title: string; columns: Column[]; rows: Cell[][]; note?: string; sheet: string }
+/** What a picture is drawn from: labels with numbers, the first the greatest. */
+export type Bars = { title: string; bars: { label: string; count: number }[] }
+/** meanings: what its figures are called, and what they count. */
+export type Section = { heading: string; sentences: string[]; tables: Table[]; bars?: Bars; meanings?: [string, string][] }
+
+export const spanOf = ({ from, until }: Figures, kind: string | null): Span => ({ from, until, kind })
+
+export const counted = (number: number, span: Span, measure: Measure, part?: Part): Cell => ({
+  number,
+  href: listHref(span, measure, part),
+})
