@@ -259,8 +259,8 @@ ALTER TABLE "letterheads" ADD CONSTRAINT "letterheads_made_by_id_fkey" FOREIGN K
 
 -- What waits for its form, by who brought it, for the page and for the sweep.
 CREATE INDEX attachments_staged ON attachments (person_id, staged_at) WHERE complaint_id IS NULL;
-CREATE UNIQUE INDEX papers_once ON papers (complaint_id, kind, letter_id, version) NULLS NOT DISTINCT;
-CREATE UNIQUE INDEX letter_templates_once ON letter_templates (category_id) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX papers_once ON papers (complaint_id, kind, coalesce(letter_id, 0), version);
+CREATE UNIQUE INDEX letter_templates_once ON letter_templates (coalesce(category_id, 0));
 
 -- What was made and signed stays as it was: retention may empty what is personal, the SHA-256 stays.
 CREATE FUNCTION refuse_all_but_emptying() RETURNS trigger LANGUAGE plpgsql AS $$
