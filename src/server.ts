@@ -4,6 +4,7 @@ import pino from 'pino'
 import { seedDemo, seedMasterData } from '../prisma/seed/index.ts'
 import { createApp } from './app.ts'
 import { openFeed } from './complaints/feed-store.ts'
+import { workOutUnpaused } from './complaints/unpaused-store.ts'
 import { startPostgres } from './database/embedded.ts'
 import { migrate } from './database/migrations.ts'
 import { reachServer } from './database/outside.ts'
@@ -61,6 +62,7 @@ async function startDatabase({ databaseUrl, dataDir }: Env): Promise<string> {
 /** Adds what is missing; answers what to tell about signing in. */
 async function fill(db: Database, env: Env): Promise<string[]> {
   await seedMasterData(db, clock)
+  await workOutUnpaused(db, clock)
   if (env.demo) await seedDemo({ db, clock }, env.demoPassword, say)
   return whoCanSignIn(db, env, clock)
 }

@@ -3,6 +3,7 @@ import { Forbidden, Refused, Unreadable } from '../errors.ts'
 import { announce } from '../notifications/announce.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
+import { besideAll } from '../sla/clock.ts'
 import { STATE } from '../words.ts'
 import { confirm, reopen, sendBack, waysToReopen } from './changes/closing.ts'
 import type { Circumstances, Outcome } from './changes/course.ts'
@@ -10,7 +11,7 @@ import { accept, dismiss, escalate, explain } from './changes/intake.ts'
 import { amend, link, note } from './changes/records.ts'
 import { assign, involve, returnToHumas, transfer } from './changes/routing.ts'
 import { correct, finish, hold, report, resume, start } from './changes/work.ts'
-import type { Complaint } from './complaint.ts'
+import type { Change as ChangeMade, Complaint } from './complaint.ts'
 import { ACTIONS, type Action, allowed, TRANSITIONS } from './workflow.ts'
 
 type Change<V> = (complaint: Complaint, values: V, at: Circumstances) => Outcome
@@ -49,7 +50,12 @@ export function mayTry(user: User, action: Action, complaint: Complaint, master:
 export function decide(complaint: Complaint, action: Action, values: object, at: Deciding): Outcome {
   refuse(complaint, action, at)
   const outcome = (CHANGES[action] as Change<object>)(complaint, values, at)
-  return 'errors' in outcome ? outcome : announce(complaint, outcome, at)
+  return 'errors' in outcome ? outcome : announce(complaint, withHeldTime(complaint, outcome, at), at)
+}
+
+function withHeldTime({ runs }: Complaint, change: ChangeMade, { master: { calendars } }: Deciding): ChangeMade {
+  const { after } = change
+  return { ...change, after: { ...after, runs: besideAll(runs, after.runs, after.holds, calendars) } }
 }
 
 /** What a person may do now, in the table's order, which is that of likelihood. */

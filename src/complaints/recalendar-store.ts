@@ -4,7 +4,7 @@ import { Prisma } from '../generated/client.ts'
 import type { Calendar, Calendars } from '../sla/calendar.ts'
 import { ROUND_THE_CLOCK } from '../sla/calendar.ts'
 import { nextDue, nextWarn } from '../sla/clock.ts'
-import { missedBy, type Run, recalendarRun } from '../sla/run.ts'
+import { besideHolds, missedBy, type Run, recalendarRun } from '../sla/run.ts'
 import type { Hold } from './complaint.ts'
 import type { Payload } from './events.ts'
 import { HOLDS, json, RUNS, revive, type Table, update } from './rows.ts'
@@ -48,7 +48,7 @@ async function inBatches(sql: Sql, calendar: Calendar, now: Date, locking: strin
   }
 }
 
-async function coursesOf(sql: Sql, complaints: { id: number }[]): Promise<Course[]> {
+export async function coursesOf(sql: Sql, complaints: readonly { id: number }[]): Promise<Course[]> {
   const rowsOf = (
     table: Table,
   ) => Prisma.sql`(SELECT coalesce(json_agg(json_build_object('id', t.id, ${json(table, 't')}) ORDER BY t.id), '[]')
@@ -64,7 +64,8 @@ function recompute({ id, runs, holds }: Course, calendars: Calendars, now: Date)
   const pauses = holds.filter(({ pausing }) => pausing)
   const pairs = runs.map((run): [Run, Run] => {
     const anew = run.calendar === 'OFFICE_HOURS' ? recalendarRun(run, pauses, calendars, now) : run
-    return [run, sameTimes(run, anew) ? run : anew]
+    const held = anew === run ? run : besideHolds(anew, holds, calendars)
+    return [run, sameTimes(run, held) ? run : held]
   })
   const moved = pairs.filter(([from, to]) => from.dueAt.getTime() !== to.dueAt.getTime())
   return {
@@ -77,7 +78,8 @@ function recompute({ id, runs, holds }: Course, calendars: Calendars, now: Date)
 }
 
 const sameTimes = (one: Run, other: Run): boolean => timesOf(one) === timesOf(other)
-const timesOf = ({ warnAt, dueAt, pausedAt, heldMs }: Run): string => JSON.stringify([warnAt, dueAt, pausedAt, heldMs])
+const timesOf = ({ warnAt, dueAt, pausedAt, heldMs, unpausedMs }: Run): string =>
+  JSON.stringify([warnAt, dueAt, pausedAt, heldMs, unpausedMs])
 
 /** The version of a complaint stays: whoever has a form of it open is not stopped. */
 async function write(sql: Sql, recomputed: Recomputed[], actorId: number, now: Date): Promise<void> {

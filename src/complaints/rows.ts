@@ -58,7 +58,7 @@ export const RUNS = {
       'pausedAt',
       'stoppedAt',
     ],
-    ...['heldMs', 'netMs', 'breachedAt', 'judged'],
+    ...['heldMs', 'unpausedMs', 'netMs', 'breachedAt', 'judged'],
   ],
 } as const satisfies Table
 

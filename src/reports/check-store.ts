@@ -5,7 +5,7 @@ import type { Kind } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
 import { differingFacts, onFacts } from './facts-store.ts'
 import { type Scope, sightSql } from './measures-store.ts'
-import { figuresOf, type Tallies } from './tallies.ts'
+import { figuresOf, ratesIn, type Tallies } from './tallies.ts'
 import { readTallies } from './tallies-store.ts'
 
 /** compared: how many complaints; complaints: the numbers of those that differ; days: kept tallies that differ. */
@@ -42,11 +42,12 @@ const SEERS = (['DEPARTMENT_HEAD', 'DIRECTOR'] as const).map(
   (role): User => ({ id: 0, username: '', name: '', grants: [{ role, unitId: 0, unitName: '' }] }),
 )
 
-/** The rows of tallies come in any order: what they add up to does not. */
+/** The rows of tallies come in any order, and so do the names in one that was kept: what they add up to does not. */
 const written = (tallies: Tallies): string =>
   JSON.stringify([
     figuresOf([tallies], [], []),
     tallies.villages.toSorted((a, b) => a.code.localeCompare(b.code)),
     tallies.submissions,
-    tallies.firstContact,
+    ratesIn([tallies], ''),
+    tallies.handled.map(({ arrived, count }) => `${arrived} ${count}`).toSorted(),
   ])

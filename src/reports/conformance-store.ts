@@ -8,18 +8,6 @@ import { arrivedSql, type Scope, scopeSql } from './measures-store.ts'
 
 const PAGE = 50
 
-// What a complaint's events say of it that its facts do not, found by the events' own index.
-const WALK = Prisma.sql`facts f CROSS JOIN LATERAL (SELECT
-    coalesce(bool_or(to_state = 'RECEIVED'), false) AS received,
-    coalesce(bool_or(type IN ('explained', 'escalated')), false) AS decided,
-    coalesce(bool_or(type = 'started'), false) AS started,
-    coalesce(bool_or(type = 'reported'), false) AS reported,
-    coalesce(bool_or(type = 'confirmed'), false) AS confirmed,
-    coalesce(bool_or(type = 'reopened' AND from_state = 'CLOSED' AND NOT (payload ->> 'mistaken')::boolean), false) AS reopened,
-    min(sequence) FILTER (WHERE type = 'finished') AS finished_first,
-    min(sequence) FILTER (WHERE type = 'reported') AS reported_first
-    FROM events WHERE complaint_id = f.complaint_id) w`
-
 const CLOSED_AFTER_UNIT = Prisma.sql`(f.escalated AND f.state = 'CLOSED')`
 
 type Conditions = {
@@ -36,16 +24,16 @@ const STEP_SQL: Record<Step, Conditions> = {
     underway: Prisma.sql`f.state = 'SUBMITTED'`,
     unjudged: Prisma.sql`f.receive_unjudged > 0`,
     reasons: {
-      skipped: Prisma.sql`NOT w.received AND f.state NOT IN ('SUBMITTED', 'DISMISSED')`,
+      skipped: Prisma.sql`NOT f.received AND f.state NOT IN ('SUBMITTED', 'DISMISSED')`,
       late: Prisma.sql`f.receive_late > 0`,
     },
   },
   2: {
-    reached: Prisma.sql`(w.received OR f.state NOT IN ('SUBMITTED', 'DISMISSED'))`,
+    reached: Prisma.sql`(f.received OR f.state NOT IN ('SUBMITTED', 'DISMISSED'))`,
     underway: Prisma.sql`f.state = 'RECEIVED'`,
     unjudged: Prisma.sql`f.explain_unjudged > 0`,
     reasons: {
-      skipped: Prisma.sql`NOT w.decided AND f.state NOT IN ('SUBMITTED', 'RECEIVED', 'DISMISSED')`,
+      skipped: Prisma.sql`NOT f.decided AND f.state NOT IN ('SUBMITTED', 'RECEIVED', 'DISMISSED')`,
       late: Prisma.sql`f.explain_late > 0`,
     },
   },
@@ -54,7 +42,7 @@ const STEP_SQL: Record<Step, Conditions> = {
     underway: Prisma.sql`f.state IN ('ESCALATED', 'IN_PROGRESS', 'ON_HOLD')`,
     unjudged: Prisma.sql`f.follow_up_unjudged > 0`,
     reasons: {
-      skipped: Prisma.sql`NOT w.started AND (w.reported OR f.state = 'CLOSED')`,
+      skipped: Prisma.sql`NOT f.started AND (f.reported OR f.state = 'CLOSED')`,
       late: Prisma.sql`f.follow_up_late > 0`,
       returned: Prisma.sql`f.returned > 0`,
       transferred: Prisma.sql`f.transferred > 0`,
@@ -62,26 +50,26 @@ const STEP_SQL: Record<Step, Conditions> = {
     },
   },
   4: {
-    reached: Prisma.sql`(w.finished_first IS NOT NULL OR w.reported OR ${CLOSED_AFTER_UNIT})`,
-    underway: Prisma.sql`NOT w.reported`,
+    reached: Prisma.sql`(f.finished OR f.reported OR ${CLOSED_AFTER_UNIT})`,
+    underway: Prisma.sql`NOT f.reported`,
     unjudged: Prisma.sql`FALSE`,
     reasons: {
-      skipped: Prisma.sql`NOT w.reported AND f.state IN ('CLOSED', 'DISMISSED')`,
-      undeclared: Prisma.sql`f.technical AND w.reported AND coalesce(w.finished_first > w.reported_first, true)`,
+      skipped: Prisma.sql`NOT f.reported AND f.state IN ('CLOSED', 'DISMISSED')`,
+      undeclared: Prisma.sql`f.technical AND f.reported AND NOT f.declared`,
       sentBack: Prisma.sql`f.sent_back > 0`,
     },
   },
   5: {
-    reached: Prisma.sql`(w.reported OR ${CLOSED_AFTER_UNIT})`,
+    reached: Prisma.sql`(f.reported OR ${CLOSED_AFTER_UNIT})`,
     underway: Prisma.sql`f.state = 'MONITORING'`,
     unjudged: Prisma.sql`FALSE`,
-    reasons: { skipped: Prisma.sql`NOT w.confirmed AND f.sent_back = 0 AND f.state IN ('CLOSED', 'DISMISSED')` },
+    reasons: { skipped: Prisma.sql`NOT f.confirmed AND f.sent_back = 0 AND f.state IN ('CLOSED', 'DISMISSED')` },
   },
   6: {
-    reached: Prisma.sql`(f.state = 'CLOSED' OR w.reopened)`,
+    reached: Prisma.sql`(f.state = 'CLOSED' OR f.undone)`,
     underway: Prisma.sql`FALSE`,
     unjudged: Prisma.sql`FALSE`,
-    reasons: { reopened: Prisma.sql`w.reopened` },
+    reasons: { reopened: Prisma.sql`f.undone` },
   },
 }
 
@@ -99,14 +87,25 @@ export function signSql(step: Step, sign: Sign): Prisma.Sql {
   return Prisma.sql`(${reached} AND ${also})`
 }
 
+/** What the conditions look at: complaints alike in all of it are judged once. */
+const JUDGED_BY = Prisma.raw(
+  [
+    ...['state', 'technical', 'escalated', 'returned', 'transferred', 'sent_back', 'held', 'received', 'decided', 'started'],
+    ...['finished', 'declared', 'reported', 'confirmed', 'undone', 'receive_late', 'receive_unjudged', 'explain_late'],
+    ...['explain_unjudged', 'follow_up_late', 'follow_up_unjudged'],
+  ].join(', '),
+)
+
 /** Every count of every step, in one pass over the complaints that arrived. */
 export async function countSteps(sql: Sql, scope: Scope): Promise<StepCounts> {
   const counts = STEPS.flatMap((step) =>
     signsOf(step).map(
-      (sign) => Prisma.sql`count(*) FILTER (WHERE ${signSql(step, sign)})::int AS ${Prisma.raw(columnOf(step, sign))}`,
+      (sign) =>
+        Prisma.sql`coalesce(sum(f.count) FILTER (WHERE ${signSql(step, sign)}), 0)::int AS ${Prisma.raw(columnOf(step, sign))}`,
     ),
   )
-  const query = Prisma.sql`SELECT ${Prisma.join(counts)} FROM ${WALK} WHERE ${arrivedSql(scope)} AND ${scopeSql(scope)}`
+  const alike = Prisma.sql`SELECT ${JUDGED_BY}, count(*) FROM facts f WHERE ${arrivedSql(scope)} AND ${scopeSql(scope)} GROUP BY ${JUDGED_BY}`
+  const query = Prisma.sql`SELECT ${Prisma.join(counts)} FROM (${alike}) f`
   const [row = {}] = await sql<Record<string, number>>(query.text, query.values)
   const of = (step: Step) => Object.fromEntries(signsOf(step).map((sign) => [sign, row[columnOf(step, sign).slice(1, -1)] ?? 0]))
   return { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5), 6: of(6) }
@@ -114,16 +113,12 @@ export async function countSteps(sql: Sql, scope: Scope): Promise<StepCounts> {
 
 const columnOf = (step: Step, sign: Sign): string => `"${step}.${sign}"`
 
-/** The states that a complaint came into, in the order of its events. */
-export const STATES_SQL = Prisma.sql`(SELECT array_agg(to_state::text ORDER BY sequence) FROM events
-  WHERE complaint_id = f.complaint_id AND to_state IS NOT NULL)`
-
 export type AskedPage = { rows: Counted[]; complaints: number; next: string | null }
 
 export async function listAsked(sql: Sql, scope: Scope, asked: Asked, after: string | null): Promise<AskedPage> {
   const [at, id] = cursorOf(after)
-  const also = 'path' in asked ? Prisma.sql`${STATES_SQL} = ${asked.path}::text[]` : signSql(asked.step, asked.sign)
-  const from = Prisma.sql`${'path' in asked ? Prisma.sql`facts f` : WALK} JOIN complaints c ON c.id = f.complaint_id
+  const also = 'path' in asked ? Prisma.sql`f.path = ${asked.path.join('.')}` : signSql(asked.step, asked.sign)
+  const from = Prisma.sql`facts f JOIN complaints c ON c.id = f.complaint_id
     WHERE ${arrivedSql(scope)} AND ${also} AND ${scopeSql(scope)} AND ${visibleSql(scope.user)}`
   const count = Prisma.sql`SELECT count(*)::int AS complaints FROM ${from}`
   const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt"

@@ -5,10 +5,10 @@ import type { User } from '../permissions.ts'
 import type { DashboardContent } from './dashboard-content.ts'
 import { onFacts } from './facts-store.ts'
 import { figuresIn, talliesIn } from './figures-store.ts'
-import { countRates, readDensity } from './indicators-store.ts'
+import { readDensity } from './indicators-store.ts'
 import type { Scope } from './measures-store.ts'
 import { type Days, isOver } from './period.ts'
-import { growthOf, sumOf } from './tallies.ts'
+import { growthOf, ratesIn, sumOf } from './tallies.ts'
 
 type Asked = { days: Days; earlier: Days; kind: Kind | null }
 
@@ -21,8 +21,11 @@ export function readDashboard(db: Database, user: User, { days, earlier, kind }:
       before: await figuresIn(sql, scopeBefore, now, talliesBefore),
       villages: growthOf(tallies, talliesBefore),
       submissions: sumOf(tallies, 'submissions'),
-      rates: await countRates(sql, scope, tallies),
-      density: await readDensity(sql, scope),
+      rates: ratesIn(tallies, scope.from),
+      density: await readDensity(
+        sql,
+        kind === 'COMPLAINT' ? tallies : await talliesIn(sql, { ...scope, kind: 'COMPLAINT' }, now),
+      ),
       isOver: isOver(days, now),
     }
   })

@@ -26,7 +26,7 @@ async function refreshBatch(sql: Sql, last: number): Promise<boolean> {
     [last, BATCH],
   )
   if (marks.length === 0) return false
-  const ids = [...new Set(marks.map(({ id }) => id))]
+  const ids = await withNeighbours(sql, [...new Set(marks.map(({ id }) => id))])
   await forgetDays(sql, ids)
   for (const table of ['facts', 'spells']) {
     await sql(`DELETE FROM ${table} WHERE complaint_id = ANY($1::int[])`, [ids])
@@ -34,6 +34,20 @@ async function refreshBatch(sql: Sql, last: number): Promise<boolean> {
   }
   await forgetDays(sql, ids)
   return marks.length === BATCH
+}
+
+/** And those of whom their calls, as they were and as they are, are said to be repeats; of what has no facts yet a mark is still to come. */
+async function withNeighbours(sql: Sql, ids: readonly number[]): Promise<number[]> {
+  const rows = await sql<{ id: number }>(
+    `WITH calls AS (
+       SELECT connection_number, arrived_at FROM facts WHERE complaint_id = ANY($1::int[])
+       UNION SELECT connection_number, arrived_at FROM complaints WHERE id = ANY($1::int[]))
+     SELECT unnest($1::int[]) AS id
+     UNION SELECT f.complaint_id FROM calls c JOIN facts f ON f.connection_number = c.connection_number
+       AND f.arrived_at BETWEEN c.arrived_at AND c.arrived_at + interval '720 hours'`,
+    [ids],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** The kept tallies of every day on which one of these complaints is counted, as it was and as it is. */

@@ -10,7 +10,8 @@ export const FLOW = ['opening', 'arrived', 'reopened', 'closed', 'dismissed', 'o
 
 /**
  * How a clock went for the complaints that arrived in the period: runs in time, missed and not judged; complaints whose runs together kept the limit
- * or did not; net minutes of a complaint's runs, once none runs any more, at the middle and at nine tenths; held minutes.
+ * or did not; net minutes of a complaint's runs, once none runs any more, at the middle and at nine tenths; held minutes that paused the clock and, as
+ * unpaused, those that did not.
  */
 export type ClockFigure = {
   kept: number
@@ -22,6 +23,7 @@ export type ClockFigure = {
   median: number | null
   p90: number | null
   held: number
+  unpaused: number
 }
 
 export type Line = { flow: Flow; clocks: Record<ClockName, ClockFigure> }
@@ -51,7 +53,7 @@ export const AGES = [0, 1, 3, 7, 30] as const
 
 export const NO_FLOW: Flow = { opening: 0, arrived: 0, reopened: 0, closed: 0, dismissed: 0, open: 0 }
 export const NO_CLOCK: ClockFigure = {
-  ...{ kept: 0, late: 0, unjudged: 0, wholeKept: 0, wholeLate: 0, counted: 0, median: null, p90: null, held: 0 },
+  ...{ kept: 0, late: 0, unjudged: 0, wholeKept: 0, wholeLate: 0, counted: 0, median: null, p90: null, held: 0, unpaused: 0 },
 }
 export const emptyLine = (): Line => ({
   flow: { ...NO_FLOW },

@@ -53,9 +53,17 @@ export const DIMENSION_SQL: Record<Exclude<Dimension, 'officer'>, Prisma.Sql> = 
 
 export const VILLAGE_SQL = Prisma.sql`f.village_code`
 
+/** Whether the connection was complained about before; null where there is none. What one does not see, or is of another kind, does not count. */
+export function repeatedSql({ user, kind }: Sight): Prisma.Sql {
+  const seen = hasRole(user, ALL_SEEING) ? '' : '_seen'
+  return Prisma.raw(`f.repeated${kind === null ? '' : '_kind'}${seen}`)
+}
+
 const COLUMN: Record<ClockName, string> = { RECEIVE: 'receive', EXPLAIN: 'explain', FOLLOW_UP: 'follow_up' }
-export const clockColumn = (clock: ClockName, what: 'kept' | 'late' | 'unjudged' | 'minutes' | 'held' | 'whole'): Prisma.Sql =>
-  Prisma.raw(`f.${COLUMN[clock]}_${what}`)
+export const clockColumn = (
+  clock: ClockName,
+  what: 'kept' | 'late' | 'unjudged' | 'minutes' | 'held' | 'unpaused' | 'whole',
+): Prisma.Sql => Prisma.raw(`f.${COLUMN[clock]}_${what}`)
 
 /** A limit was missed by the end of the days, and what it was for was still not done. */
 export function overdueSql({ until }: Scope): Prisma.Sql {

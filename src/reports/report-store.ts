@@ -4,10 +4,10 @@ import type { User } from '../permissions.ts'
 import type { Content } from './content.ts'
 import { onFacts } from './facts-store.ts'
 import { figuresIn, talliesIn } from './figures-store.ts'
-import { countRates, readDensity } from './indicators-store.ts'
+import { readDensity } from './indicators-store.ts'
 import { listOverdue } from './overdue-list-store.ts'
 import { before, type Period } from './period.ts'
-import { sumOf } from './tallies.ts'
+import { ratesIn, sumOf } from './tallies.ts'
 
 export function readContent(db: Database, user: User, period: Period, now: Date): Promise<Content> {
   return onFacts(db, async (sql) => {
@@ -25,9 +25,9 @@ export function readContent(db: Database, user: User, period: Period, now: Date)
       submissions: sumOf(talliesOfAll, 'submissions'),
       overdue: await listOverdue(sql, all),
       indicators: {
-        all: await countRates(sql, all, talliesOfAll),
-        complaints: await countRates(sql, complaints, tallies),
-        density: await readDensity(sql, days),
+        all: ratesIn(talliesOfAll, period.from),
+        complaints: ratesIn(tallies, period.from),
+        density: await readDensity(sql, tallies),
       },
     }
   })

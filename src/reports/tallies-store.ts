@@ -2,7 +2,6 @@
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import { CLOCKS } from '../sla/policy.ts'
-import { rateSql } from './indicators-store.ts'
 import {
   arrivedSql,
   clockColumn,
@@ -10,6 +9,7 @@ import {
   FLOW_SQL,
   movedSql,
   openAt,
+  repeatedSql,
   type Scope,
   type Sight,
   scopeSql,
@@ -79,11 +79,30 @@ export async function readTallies(sql: Sql, scope: Scope): Promise<Tallies> {
       Prisma.sql`1`,
     ),
   )
-  const count = async (from: Prisma.Sql, where: Prisma.Sql): Promise<number> =>
-    (await ask<{ count: number }>(Prisma.sql`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`))[0]?.count ?? 0
-  const submissions = await count(Prisma.sql`facts f`, Prisma.sql`f.submitted AND ${arrived}`)
-  const firstContact = await count(moving, Prisma.sql`${rateSql('firstContact', scope)} AND ${scopeSql(scope)}`)
-  return { flows, clocks, minutes, heat, dismissals, villages, submissions, firstContact }
+  const repeated = repeatedSql(scope)
+  const arrivals = Prisma.sql`SELECT count(*) FILTER (WHERE f.submitted)::int AS submissions, count(${repeated})::int AS connected,
+    count(*) FILTER (WHERE ${repeated})::int AS repeated FROM facts f WHERE ${arrived}`
+  const [of = { submissions: 0, connected: 0, repeated: 0 }] =
+    await ask<Pick<Tallies, 'submissions' | 'connected' | 'repeated'>>(arrivals)
+  return { flows, clocks, minutes, heat, dismissals, villages, ...of, ...(await readClosings(sql, scope)) }
+}
+
+/** Each closing makes a complaint handled, and each reopening of one that was closed takes that back. Closed and never passed on: at first contact. */
+async function readClosings(sql: Sql, scope: Scope): Promise<Pick<Tallies, 'handled' | 'firstContact'>> {
+  const query = Prisma.sql`
+    SELECT arrived, sum(moved)::int AS count, sum("firstContact")::int AS "firstContact" FROM (
+      SELECT f.arrived_on::text AS arrived, count(*) AS moved, count(*) FILTER (WHERE NOT f.escalated) AS "firstContact"
+      FROM spells s JOIN facts f USING (complaint_id) WHERE ${FLOW_SQL.closed(scope)} AND ${scopeSql(scope)} GROUP BY 1
+      UNION ALL
+      SELECT f.arrived_on::text, -count(*), 0
+      FROM spells s JOIN facts f USING (complaint_id) JOIN spells b ON b.complaint_id = s.complaint_id AND b.number = s.number - 1
+      WHERE NOT b.dismissed AND ${FLOW_SQL.reopened(scope)} AND ${scopeSql(scope)} GROUP BY 1) moves
+    GROUP BY 1`
+  const rows = await sql<Tallies['handled'][number] & { firstContact: number }>(query.text, query.values)
+  return {
+    handled: rows.map(({ arrived, count }) => ({ arrived, count })).filter(({ count }) => count !== 0),
+    firstContact: rows.reduce((sum, one) => sum + one.firstContact, 0),
+  }
 }
 
 /** What was open at the end of a day. */
@@ -125,10 +144,10 @@ const moveCounts = (scope: Scope): Prisma.Sql =>
 const CLOCK_ROWS = Prisma.sql`LATERAL (VALUES ${Prisma.join(
   CLOCKS.map((clock) => {
     const of = (what: Parameters<typeof clockColumn>[1]) => clockColumn(clock, what)
-    return Prisma.sql`(${Prisma.raw(`'${clock}'`)}, ${of('kept')}, ${of('late')}, ${of('unjudged')}, ${of('minutes')}, ${of('held')}, ${of('whole')})`
+    return Prisma.sql`(${Prisma.raw(`'${clock}'`)}, ${of('kept')}, ${of('late')}, ${of('unjudged')}, ${of('minutes')}, ${of('held')}, ${of('unpaused')}, ${of('whole')})`
   }),
-)}) k(clock, kept, late, unjudged, minutes, held, whole)`
+)}) k(clock, kept, late, unjudged, minutes, held, unpaused, whole)`
 
 const CLOCK_COUNTS = Prisma.sql`k.clock, sum(k.kept)::int AS kept, sum(k.late)::int AS late, sum(k.unjudged)::int AS unjudged,
   count(*) FILTER (WHERE k.whole)::int AS "wholeKept", count(*) FILTER (WHERE NOT k.whole)::int AS "wholeLate",
-  count(k.minutes)::int AS counted, coalesce(sum(k.held), 0)::int AS held`
+  count(k.minutes)::int AS counted, coalesce(sum(k.held), 0)::int AS held, coalesce(sum(k.unpaused), 0)::int AS unpaused`

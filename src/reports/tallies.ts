@@ -12,6 +12,7 @@ import {
   type Line,
   percentile,
 } from './figures.ts'
+import type { RateCounts } from './indicators.ts'
 import type { Days } from './period.ts'
 
 /** What a row is told apart by, and its value there; null: the whole. */
@@ -26,9 +27,15 @@ export type Tallies = {
   minutes: (Place & { clock: ClockName; minutes: number; count: number })[]
   heat: { weekday: number; hour: number; count: number }[]
   dismissals: { reason: string; count: number }[]
-  /** Arrivals by kelurahan, where one is given; submissions of the public; closings of what was never passed on. */
+  /** Arrivals by kelurahan, where one is given. */
   villages: { code: string; count: number }[]
+  /** By when they had arrived: how many complaints more are done at the end of the days than at their beginning. */
+  handled: { arrived: string; count: number }[]
+  /** Arrivals: submissions of the public, those with a connection, and those of one that was complained about before. */
   submissions: number
+  connected: number
+  repeated: number
+  /** Closings of what was never passed on. */
   firstContact: number
 }
 /** How many were open at the end of a day. */
@@ -82,10 +89,30 @@ export function figuresOf(spans: readonly Tallies[], opening: Standing, open: St
 
 type Tallied = Pick<Figures, 'total' | 'by' | 'special' | 'others' | 'heat' | 'dismissals'>
 export const MOVES = ['arrived', 'reopened', 'closed', 'dismissed'] as const satisfies (keyof Moves)[]
-const COUNTED = ['kept', 'late', 'unjudged', 'wholeKept', 'wholeLate', 'counted', 'held'] as const satisfies (keyof ClockCounts)[]
+const COUNTED = [
+  'kept',
+  'late',
+  'unjudged',
+  'wholeKept',
+  'wholeLate',
+  'counted',
+  'held',
+  'unpaused',
+] as const satisfies (keyof ClockCounts)[]
 
-export const sumOf = (spans: readonly Tallies[], what: 'submissions' | 'firstContact'): number =>
+export const sumOf = (spans: readonly Tallies[], what: 'submissions' | 'connected' | 'repeated' | 'firstContact'): number =>
   spans.reduce((sum, one) => sum + one[what], 0)
+
+/** Spans that follow one another from a day on: what of their arrivals is done at their end is the sum of what became so, and no longer was. */
+export const ratesIn = (spans: readonly Tallies[], from: string): RateCounts => ({
+  handled: spans
+    .flatMap(({ handled }) => handled)
+    .filter(({ arrived }) => arrived >= from)
+    .reduce((sum, { count }) => sum + count, 0),
+  connected: sumOf(spans, 'connected'),
+  repeated: sumOf(spans, 'repeated'),
+  firstContact: sumOf(spans, 'firstContact'),
+})
 
 export type Growth = { code: string; count: number; before: number }
 

@@ -1,6 +1,6 @@
 import type { Calendars } from './calendar.ts'
 import { CLOCKS, type ClockName, type Milestone, type PolicyVersion, rowFor, type Traits } from './policy.ts'
-import { dismissRun, netOf, type Pause, pauseRun, type Run, refitRun, resumeRun, startRun, stopRun } from './run.ts'
+import { besideHolds, dismissRun, netOf, type Pause, pauseRun, type Run, refitRun, resumeRun, startRun, stopRun } from './run.ts'
 
 /** Under what the clocks of a complaint run: the policy of its arrival, what it is, and the calendars. versions: all, for runs begun under another. */
 export type Terms = Traits & { version: PolicyVersion; versions: readonly PolicyVersion[]; calendars: Calendars }
@@ -44,6 +44,10 @@ export const pauseAll = (runs: readonly Run[], at: Date): Run[] => runs.map((run
 /** A pausing hold ends while the work goes on. */
 export const resumeAll = (runs: readonly Run[], at: Date, calendars: Calendars): Run[] =>
   runs.map((run) => resumeRun(run, at, calendars))
+
+/** After a step: held time of the runs that it found open or began; those that had stopped stay as they are. */
+export const besideAll = (before: readonly Run[], runs: readonly Run[], holds: readonly Pause[], calendars: Calendars): Run[] =>
+  runs.map((run) => (run.stoppedAt && before.includes(run) ? run : besideHolds(run, holds, calendars)))
 
 /** When a complaint came to its milestones. */
 export type Reached = Partial<Record<Milestone, Date | null>>

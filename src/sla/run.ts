@@ -19,6 +19,8 @@ export type Run = {
   stoppedAt: Date | null
   /** ended pauses, in working time of the run's own calendar */
   heldMs: number
+  /** ended holds in which it was not paused, in working time of its own calendar */
+  unpausedMs: number
   /** working time without the pauses, once stopped */
   netMs: number | null
   /** the instant of the missed deadline */
@@ -27,7 +29,7 @@ export type Run = {
   judged: boolean
 }
 
-/** A hold whose reason was marked as pausing when it began; until null: it lasts. */
+/** A hold, of those that pause where its reason was marked so when it began; until null: it lasts. */
 export type Pause = { from: Date; until: Date | null }
 
 type Target = Pick<PolicyRow, 'id' | 'clock' | 'calendar' | 'warnMinutes' | 'limitMinutes'>
@@ -37,7 +39,7 @@ export function startRun(row: Target, at: Date, calendars: Calendars): Run {
   const { clock, calendar, warnMinutes, limitMinutes } = row
   const warnAt = addWorking(calendars[calendar], at, warnMinutes * MINUTE)
   const dueAt = addWorking(calendars[calendar], at, limitMinutes * MINUTE)
-  const running = { pausedAt: null, stoppedAt: null, heldMs: 0, netMs: null, breachedAt: null, judged: true }
+  const running = { pausedAt: null, stoppedAt: null, heldMs: 0, unpausedMs: 0, netMs: null, breachedAt: null, judged: true }
   return { id: null, clock, policyRowId: row.id, calendar, limitMinutes, warnMinutes, startedAt: at, warnAt, dueAt, ...running }
 }
 
@@ -103,6 +105,16 @@ export function missedBy(run: Run, now: Date): Date | null {
   return now > run.dueAt ? run.dueAt : null
 }
 
+/** Held minutes, pausing or not, are reported (SOP, Clocks: holds): what of all ended holds, or of those that its end cut off, did not pause it. */
+export function besideHolds(run: Run, holds: readonly Pause[], calendars: Calendars): Run {
+  const held = holds.reduce((sum, { from, until }) => {
+    const end = earliest(until, run.stoppedAt)
+    return end ? sum + workingMs(calendars[run.calendar], latest(from, run.startedAt), end) : sum
+  }, 0)
+  const unpausedMs = Math.max(0, held - run.heldMs)
+  return unpausedMs === run.unpausedMs ? run : { ...run, unpausedMs }
+}
+
 /** Working milliseconds of a run without its pauses, until now or until it stopped. */
 export function netOf(run: Run, now: Date, calendars: Calendars): number {
   const until = run.pausedAt ?? now
@@ -110,3 +122,5 @@ export function netOf(run: Run, now: Date, calendars: Calendars): number {
 }
 
 const latest = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()))
+const earliest = (a: Date | null, b: Date | null): Date | null =>
+  a && b ? new Date(Math.min(a.getTime(), b.getTime())) : (a ?? b)

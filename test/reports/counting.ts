@@ -21,6 +21,8 @@ type Told = { complaintId: number; type: string; at: Date; toState: State | null
 type Run = {
   complaintId: number
   clock: ClockName
+  calendar: 'OFFICE_HOURS' | 'ROUND_THE_CLOCK'
+  startedAt: Date
   limitMinutes: number
   stoppedAt: Date | null
   netMs: number | null
@@ -28,6 +30,9 @@ type Run = {
   breachedAt: Date | null
   judged: boolean
 }
+type Hold = { complaintId: number; pausing: boolean; from: Date; until: Date | null }
+/** Minutes of the day at which an office opens and closes, by weekday with Monday as 1, and the days on which it does not. */
+type Office = { hours: { weekday: number; from: number; until: number }[]; closed: Set<string> }
 /** From which day to which it was open. */
 type Time = { from: string; until: string | null; dismissed: boolean }
 export type Case = Row & {
@@ -38,7 +43,7 @@ export type Case = Row & {
   sentIn: boolean
   dismissal: string | null
   times: Time[]
-  runs: Run[]
+  runs: (Run & { unpausedMs: number })[]
 }
 export type Asked = { user: User; from: string; until: string; kind: Kind | null }
 /** A complaint that a figure counts, and how many times. */
@@ -53,13 +58,15 @@ export async function readCases(sql: Sql): Promise<Case[]> {
     'SELECT complaint_id AS "complaintId", type, at, to_state AS "toState", payload FROM events ORDER BY sequence',
   )
   const runs =
-    await sql<Run>(`SELECT complaint_id AS "complaintId", clock, limit_minutes AS "limitMinutes", stopped_at AS "stoppedAt",
+    await sql<Run>(`SELECT complaint_id AS "complaintId", clock, calendar, started_at AS "startedAt", limit_minutes AS "limitMinutes", stopped_at AS "stoppedAt",
     net_ms AS "netMs", held_ms AS "heldMs", breached_at AS "breachedAt", judged FROM runs ORDER BY id`)
   const sent = await sql<{ complaintId: number; personId: number }>(
     'SELECT complaint_id AS "complaintId", person_id AS "personId" FROM assignments',
   )
+  const holds = await sql<Hold>('SELECT complaint_id AS "complaintId", pausing, "from", until FROM holds')
+  const office = await readOffice(sql)
   const [humas] = await sql<{ id: number }>(`SELECT id FROM units WHERE code = 'HUMAS'`)
-  const [eventsOf, runsOf, sentTo] = [byComplaint(events), byComplaint(runs), byComplaint(sent)]
+  const [eventsOf, runsOf, sentTo, holdsOf] = [byComplaint(events), byComplaint(runs), byComplaint(sent), byComplaint(holds)]
   return rows.map((row) => {
     const told = eventsOf.get(row.id) ?? []
     const state = told.findLast(({ toState }) => toState)?.toState ?? 'SUBMITTED'
@@ -73,9 +80,39 @@ export async function readCases(sql: Sql): Promise<Case[]> {
       sentIn: told.some(({ type }) => type === 'submitted'),
       dismissal: state === 'DISMISSED' ? String(told.findLast(({ type }) => type === 'dismissed')?.payload.reason) : null,
       times: timesOf(row, told),
-      runs: runsOf.get(row.id) ?? [],
+      runs: (runsOf.get(row.id) ?? []).map((run) => ({ ...run, unpausedMs: unpausedIn(run, holdsOf.get(row.id) ?? [], office) })),
     }
   })
+}
+
+async function readOffice(sql: Sql): Promise<Office> {
+  const hours = await sql<Office['hours'][number]>('SELECT weekday, "from", until FROM office_hours')
+  const closed = await sql<{ day: string }>('SELECT date::text AS day FROM holidays')
+  return { hours, closed: new Set(closed.map(({ day }) => day)) }
+}
+
+/** Of holds that are over, or were when it stopped: the time in which it ran on, as their reason does not pause it or its limit had passed. */
+function unpausedIn({ calendar, startedAt, stoppedAt, breachedAt }: Run, holds: readonly Hold[], office: Office): number {
+  return holds
+    .filter(({ pausing, from }) => !pausing || (breachedAt !== null && from > breachedAt))
+    .map(({ from, until }) => [Math.max(+from, +startedAt), Math.min(Number(until ?? stoppedAt), Number(stoppedAt ?? until))])
+    .reduce(
+      (sum, [from = 0, until = 0]) =>
+        sum + (calendar === 'OFFICE_HOURS' ? officeMs(from, until, office) : Math.max(0, until - from)),
+      0,
+    )
+}
+
+function officeMs(from: number, until: number, { hours, closed }: Office): number {
+  let sum = 0
+  for (let day = dayOf(new Date(from)); day <= dayOf(new Date(until)); day = dayAfter(day)) {
+    if (closed.has(day)) continue
+    const midnight = Date.parse(`${day}T00:00:00+08:00`)
+    const weekday = new Date(day).getUTCDay() || 7
+    for (const span of hours.filter((one) => one.weekday === weekday))
+      sum += Math.max(0, Math.min(until, midnight + span.until * MINUTE) - Math.max(from, midnight + span.from * MINUTE))
+  }
+  return sum
 }
 
 /** Open from its arrival, and again from each reopening; what was closed by mistake was never closed. */
@@ -92,7 +129,8 @@ function timesOf({ arrivedAt }: Row, told: readonly Told[]): Time[] {
     }
     if (type !== 'reopened') continue
     if (payload.mistaken) Object.assign(time, { until: null, dismissed: false })
-    else begin(dayOf(at))
+    // Nor reopened before it.
+    else begin([dayOf(arrivedAt), dayOf(at)].sort()[1] ?? '')
   }
   return times
 }
@@ -173,6 +211,7 @@ function clockOf({ runs }: Case, clock: ClockName) {
     counted: Number(allEnded && ended.length > 0),
     minutes: Math.floor(net / MINUTE),
     held: Math.floor(mine.reduce((sum, { heldMs }) => sum + heldMs, 0) / MINUTE),
+    unpaused: Math.floor(mine.reduce((sum, { unpausedMs }) => sum + unpausedMs, 0) / MINUTE),
   }
 }
 
@@ -234,7 +273,7 @@ function clockFigure(cases: readonly Case[], clock: ClockName): ClockFigure {
   const minutes = each.filter(({ counted }) => counted > 0).map((one) => one.minutes)
   return {
     ...{ kept: sum('kept'), late: sum('late'), unjudged: sum('unjudged'), wholeKept: sum('wholeKept') },
-    ...{ wholeLate: sum('wholeLate'), counted: sum('counted'), held: sum('held') },
+    ...{ wholeLate: sum('wholeLate'), counted: sum('counted'), held: sum('held'), unpaused: sum('unpaused') },
     ...{ median: tenths(minutes, 5), p90: tenths(minutes, 9) },
   }
 }
@@ -274,5 +313,6 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 /** In WITA, eight hours ahead. */
 const dayOf = (at: Date): string => new Date(at.getTime() + 8 * HOUR).toISOString().slice(0, 10)
+const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY).toISOString().slice(0, 10)
 const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY).toISOString().slice(0, 10)
 const daysBetween = (from: string, until: string): number => (Date.parse(until) - Date.parse(from)) / DAY

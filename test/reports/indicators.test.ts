@@ -7,12 +7,13 @@ import { LISTED, type Listed, RATE_COUNTS } from '../../src/reports/addresses.ts
 import { onFacts } from '../../src/reports/facts-store.ts'
 import { readFigures, talliesIn } from '../../src/reports/figures-store.ts'
 import { allConnections, handledVerdict, perThousand, ratesOf } from '../../src/reports/indicators.ts'
-import { countRates, readDensity } from '../../src/reports/indicators-store.ts'
+import { readDensity } from '../../src/reports/indicators-store.ts'
 import { canonical, freeze, thaw } from '../../src/reports/issued.ts'
 import { listCounted } from '../../src/reports/list-store.ts'
 import { type Days, periodOf } from '../../src/reports/period.ts'
 import { reportOf } from '../../src/reports/report.ts'
 import { readContent } from '../../src/reports/report-store.ts'
+import { ratesIn } from '../../src/reports/tallies.ts'
 import { readMasterData } from '../../src/settings/store.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, recordComplaint, unitId, villageOf } from '../support/complaints.ts'
@@ -55,8 +56,7 @@ const OCTOBER = { from: '2026-10-01', until: '2026-10-31' }
 const NOVEMBER = { from: '2026-11-01', until: '2026-11-30' }
 type Asked = Days & { who?: Username; kind?: 'COMPLAINT' | null }
 const scopeOf = ({ who = 'kabag.humas', kind = 'COMPLAINT', from, until }: Asked) => ({ user: user(who), kind, from, until })
-const rates = (asked: Asked) =>
-  onFacts(db, async (sql) => countRates(sql, scopeOf(asked), await talliesIn(sql, scopeOf(asked), clock.now())))
+const rates = (asked: Asked) => onFacts(db, async (sql) => ratesIn(await talliesIn(sql, scopeOf(asked), clock.now()), asked.from))
 const listed = async (asked: Asked, measure: Listed) => {
   const { rows, complaints, counted } = await onFacts(db, (sql) => listCounted(sql, scopeOf(asked), measure, null, null))
   return { numbers: rows.map(({ year, sequence }) => `ADU-${year}-${String(sequence).padStart(6, '0')}`), complaints, counted }
@@ -94,13 +94,16 @@ describe('histories made by hand', () => {
   test('30 × 24 hours to the minute are within; what the Direktur does not see is not counted for them', async () => {
     expect((await listed(NOVEMBER, { of: 'rate', what: 'repeated' })).numbers).toHaveLength(2)
     expect((await listed({ ...NOVEMBER, who: 'direktur' }, { of: 'rate', what: 'repeated' })).numbers).toEqual([edge])
-    await db.sql(
-      `UPDATE complaints SET arrived_at = arrived_at + interval '1 second' WHERE id = (SELECT max(id) - 1 FROM complaints)`,
-    )
+    const moveBy = async (seconds: number) => {
+      const rows = await db.sql<{ id: number }>(
+        `UPDATE complaints SET arrived_at = arrived_at + $1::int * interval '1 second' WHERE id = (SELECT max(id) - 1 FROM complaints) RETURNING id`,
+        [seconds],
+      )
+      await db.sql('INSERT INTO facts_stale (complaint_id) VALUES ($1)', [rows[0]?.id])
+    }
+    await moveBy(1)
     expect((await rates({ ...NOVEMBER, who: 'direktur' })).repeated).toBe(0)
-    await db.sql(
-      `UPDATE complaints SET arrived_at = arrived_at - interval '1 second' WHERE id = (SELECT max(id) - 1 FROM complaints)`,
-    )
+    await moveBy(-1)
   })
 
   test('what is handled is so at the end of the days, whatever came later', async () => {
@@ -146,7 +149,7 @@ describe('keluhan per 1,000 connections', () => {
   test('whole and by unit, in the report and on the dashboard; a Wilayah no longer in use is left out', async () => {
     await setConnections({ WIL1: 30_000, WIL2: 2_000, WIL3: 500, WIL4: 1_000, WIL5: 1_000, WIL6: 7_000 })
     await db.sql("UPDATE units SET active = false WHERE code = 'WIL6'")
-    const density = await onFacts(db, (sql) => readDensity(sql, scopeOf(OCTOBER)))
+    const density = await onFacts(db, async (sql) => readDensity(sql, await talliesIn(sql, scopeOf(OCTOBER), clock.now())))
     expect([density.arrived, allConnections(density), density.units.length]).toEqual([5, 34_500, 5])
     const arrivedIn = (code: string) => density.units.find((one) => one.unitId === unitId(master, code))?.arrived
     // Those that nobody passed on are Bagian Humas's.
