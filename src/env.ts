@@ -22,6 +22,8 @@ export type Env = {
   smtp: { url: string; from: string } | null
   /** A gateway for WhatsApp or SMS; null: what it should send stays in the outbox. */
   webhook: { url: string; key: string } | null
+  /** An S3-compatible store for what is attached; null: a folder in dataDir. endpoint: without a slash at the end. */
+  s3: { endpoint: string; bucket: string; region: string; key: string; secret: string } | null
 }
 
 /** Settings with their defaults; secrets that are not given are made once and kept in DATA_DIR. Throws one line per fault. */
@@ -43,6 +45,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     trustProxy: data.TRUST_PROXY,
     smtp: data.SMTP_URL && data.MAIL_FROM ? { url: data.SMTP_URL, from: data.MAIL_FROM } : null,
     webhook: data.WEBHOOK_URL && data.WEBHOOK_KEY ? { url: data.WEBHOOK_URL, key: data.WEBHOOK_KEY } : null,
+    s3: s3Of(data),
   }
 }
 
@@ -51,6 +54,7 @@ const WEB_URL = 'harus berbentuk https://nama.server, tanpa jalur'
 const SMTP_URL = 'harus berbentuk smtp://pengguna:sandi@server:587 atau smtps://…'
 const SENDER = 'harus berupa alamat surel, misalnya Tanggap <pengaduan@example.id>'
 const SECURE_URL = 'harus berbentuk https://…'
+const BUCKET = 'harus berupa nama wadah: huruf kecil, angka, titik, atau tanda hubung'
 const PORT = 'harus berupa bilangan 0 sampai 65535'
 const PROXIES = 'harus on, off, jumlah proxy, atau alamat proxy dipisah koma'
 
@@ -92,6 +96,14 @@ const settings = z
       .optional(),
     WEBHOOK_URL: z.string().refine(isSecureUrl, SECURE_URL).optional(),
     WEBHOOK_KEY: z.string().min(32, 'harus sedikitnya 32 huruf').optional(),
+    S3_ENDPOINT: z.string().refine(isSecureUrl, SECURE_URL).optional(),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, BUCKET)
+      .optional(),
+    S3_REGION: z.string().default('us-east-1'),
+    S3_ACCESS_KEY: z.string().optional(),
+    S3_SECRET_KEY: z.string().optional(),
   })
   .refine(({ DATABASE_URL, SESSION_SECRET }) => !DATABASE_URL || SESSION_SECRET, {
     path: ['SESSION_SECRET'],
@@ -104,6 +116,22 @@ const settings = z
   .refine(({ WEBHOOK_URL, WEBHOOK_KEY }) => !WEBHOOK_URL || WEBHOOK_KEY, {
     ...{ path: ['WEBHOOK_KEY'], message: 'wajib diisi bila WEBHOOK_URL diisi', when: () => true },
   })
+  .refine(
+    ({ S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY }) => !S3_ENDPOINT || (S3_BUCKET && S3_ACCESS_KEY && S3_SECRET_KEY),
+    {
+      ...{
+        path: ['S3_BUCKET'],
+        message: ', S3_ACCESS_KEY dan S3_SECRET_KEY wajib diisi bila S3_ENDPOINT diisi',
+        when: () => true,
+      },
+    },
+  )
+
+function s3Of(data: z.infer<typeof settings>): Env['s3'] {
+  const [endpoint, bucket, key, secret] = [data.S3_ENDPOINT, data.S3_BUCKET, data.S3_ACCESS_KEY, data.S3_SECRET_KEY]
+  if (!endpoint || !bucket || !key || !secret) return null
+  return { endpoint: endpoint.replace(/\/+$/, ''), bucket, region: data.S3_REGION, key, secret }
+}
 
 const isUrl = (text: string, protocols: string[]): boolean => URL.canParse(text) && protocols.includes(new URL(text).protocol)
 
@@ -128,7 +156,7 @@ function readProxies(text: string): false | number | string[] | undefined {
 }
 
 function faults(error: z.ZodError, written: Record<string, string | undefined>): string {
-  const secret = (name: string) => /SECRET|PASSWORD|DATABASE_URL|SMTP_URL|WEBHOOK/.test(name)
+  const secret = (name: string) => /SECRET|PASSWORD|DATABASE_URL|SMTP_URL|WEBHOOK|S3_.*KEY/.test(name)
   const lines = error.issues.map(({ path, message }) => {
     const name = String(path[0])
     return `  ${name} ${message}${written[name] && !secret(name) ? ` (tertulis "${written[name]}")` : ''}`

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { seedDemo, seedMasterData } from '../prisma/seed/index.ts'
 import { createApp } from './app.ts'
+import { sweepIncoming } from './attachments/incoming.ts'
+import { openObjects } from './attachments/objects.ts'
 import { openFeed } from './complaints/feed-store.ts'
 import { workOutUnpaused } from './complaints/unpaused-store.ts'
 import { startPostgres } from './database/embedded.ts'
@@ -36,12 +38,15 @@ async function start(): Promise<void> {
   if (migrated.length) say(`Skema basis data diperbarui: ${migrated.join(', ')}.`)
   const db = openDatabase(url)
   const signIns = await inTurn(url, FILLING, () => fill(db, env))
+  await sweepIncoming(env.dataDir, clock.now())
   const log = openLog()
   const feed = openFeed(url)
   door.open(createApp({ db, feed, env, clock, log, ready: () => isReady(db) }))
   onStop(1, () => Promise.all([db.close(), feed.close()]))
   const post = openPost(env)
-  const endJobs = runJobs(url, jobsOf({ db, feed, post, baseUrl: env.baseUrl }), (error) => log.error(error))
+  const endJobs = runJobs(url, jobsOf({ db, feed, post, baseUrl: env.baseUrl, objects: openObjects(env) }), (error) =>
+    log.error(error),
+  )
   onStop(2, async () => closePost(post))
   onStop(5, () => Promise.all([door.close(), endJobs()]))
   for (const line of signIns) say(line)

@@ -9,6 +9,7 @@ import type {
   MessageWay,
   NoticeKind,
   NoticeWay,
+  Phase,
   Priority,
   ReportState,
   Role,
@@ -85,6 +86,9 @@ export const TARIFF_CLASS: Record<TariffClass, string> = {
   SOCIAL: 'Sosial',
   GOVERNMENT: 'Pemerintah',
 }
+
+/** When a photo was taken, against the work. */
+export const PHASE: Record<Phase, string> = { BEFORE: 'Sebelum', AFTER: 'Sesudah' }
 
 export const CONTACT_WAY: Record<ContactWay, string> = {
   PHONE: 'Telepon',

@@ -12,7 +12,7 @@ document.addEventListener('input', ({ target }) => {
 for (const form of document.querySelectorAll('form[data-keep]:has(.faults)')) keep(form)
 
 async function keep(form) {
-  const values = new URLSearchParams(new FormData(form))
+  const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
   values.set('untuk', new URL(form.action).pathname)
   const stop = new AbortController()
   saving.set(form, { stop })

@@ -1,5 +1,6 @@
 // What an action's form offers a person for a complaint, and what it holds before anything is typed.
 
+import { type Brought, broughtOptions } from '../attachments/attachment.ts'
 import { awayWords } from '../people/absences.ts'
 import { hasRole, type User } from '../permissions.ts'
 import { categoryOptions, type MasterData, optionsOf, villageOptions } from '../settings/master.ts'
@@ -13,7 +14,7 @@ import { isStaffOf, PARTIES } from './parties.ts'
 import { suggestUnit } from './suggestion.ts'
 import type { Action } from './workflow.ts'
 
-export type Choosing = { user: User; now: Date; master: MasterData; report: WorkReport | null }
+export type Choosing = { user: User; now: Date; master: MasterData; report: WorkReport | null; brought?: readonly Brought[] }
 
 /** The form of an action as this person gets it. */
 export function formOf(action: Action, complaint: Complaint, choosing: Choosing): Form {
@@ -42,8 +43,9 @@ function scopeOf(complaint: Complaint, { user }: Choosing): CorrectionScope {
 }
 
 export function listsOf(complaint: Complaint, choosing: Choosing): Lists {
-  const { master } = choosing
+  const { master, brought = [] } = choosing
   return {
+    brought: broughtOptions(brought),
     units: optionsOf(master.units.filter(({ id }) => id !== complaint.ownerUnitId)),
     officers: officerOptions(complaint, choosing).map((option) => withAbsence(option, master)),
     workers: workerOptions(complaint, choosing),

@@ -1,5 +1,6 @@
 // What the page of a complaint shows, out of the complaint, its history and names.
 
+import type { Brought } from '../attachments/attachment.ts'
 import { wayTo } from '../notifications/reach.ts'
 import { TEMPLATES } from '../notifications/templates.ts'
 import { awayWords } from '../people/absences.ts'
@@ -23,7 +24,7 @@ import { suggestUnit } from './suggestion.ts'
 import { seesContact } from './visible.ts'
 import { type Action, TRANSITIONS, type Transition } from './workflow.ts'
 
-export type Showing = { user: User; master: MasterData; now: Date }
+export type Showing = { user: User; master: MasterData; now: Date; brought?: readonly Brought[] }
 
 export function complaintPage(complaint: Stored, history: History, showing: Showing) {
   const { user, master, now } = showing
@@ -194,8 +195,8 @@ export type ActionForm = ReturnType<typeof actionForms>[number]
 // In each state the step that most often comes next; the first that the person may take is the page's one primary button.
 const LIKELY: readonly Action[] = ['accept', 'resume', 'finish', 'report', 'confirm', 'explain', 'escalate', 'start']
 
-function actionForms(complaint: Stored, { user, master, now }: Showing) {
-  const choosing = { user, master, now, report: complaint.report }
+function actionForms(complaint: Stored, { user, master, now, brought = [] }: Showing) {
+  const choosing = { user, master, now, report: complaint.report, brought }
   const actions = actionsOf(user, complaint, master, now)
   const likely = likeliest(complaint, actions, user)
   const lists = actions.length > 0 ? listsOf(complaint, choosing) : {}

@@ -1,4 +1,5 @@
 // A complaint as decisions see it: its row, its complainant, and the rows with times that tell its course.
+import type { NewAttachment } from '../attachments/attachment.ts'
 import type {
   ComplainantKind,
   ContactWay,
@@ -116,6 +117,7 @@ export type NewEvent<T extends EventType = EventType> = {
   texts?: NewText[]
   amendments?: { field: string; before: string | null; after: string | null }[]
   report?: WorkReport
+  attachments?: NewAttachment[]
   /** The moment promised with it to the complainant. */
   promise?: Date | null
   /** Who is told of it in the application, and what is sent because of it. */

@@ -37,6 +37,9 @@ const codes = <T extends string>(words: Record<T, string>) => z.enum(Object.keys
 const number = z.string().regex(/^ADU-\d{4}-\d{6,}$/)
 /** A moment promised to the complainant: a visit, a call, an answer. */
 const promise = { promisedAt: instant.optional() }
+/** What is attached, by its ids; left out when nothing is. */
+const files = { attachments: z.array(id).min(1).optional() }
+const withFiles = (attachments: number[] | undefined) => (attachments ? ` (${attachments.length} berkas)` : '')
 const people = (ids: number[], names: Names) =>
   ids
     .map(names.person)
@@ -50,9 +53,10 @@ export const EVENTS = {
     ({ channelId }, names) => `mengirim aduan lewat ${names.channel(channelId)}.`,
   ),
   recorded: event(
-    z.strictObject({ channelId: id, openedAt: instant }),
+    z.strictObject({ channelId: id, openedAt: instant, ...files }),
     'pencil',
-    ({ channelId }, names) => `mencatat aduan yang masuk lewat ${names.channel(channelId)}.`,
+    ({ channelId, attachments }, names) =>
+      `mencatat aduan yang masuk lewat ${names.channel(channelId)}${withFiles(attachments)}.`,
   ),
   accepted: event(nothing, 'check', () => 'menerima aduan ini.'),
   dismissed: event(
@@ -91,10 +95,10 @@ export const EVENTS = {
   ),
   started: event(nothing, 'player-play', () => 'memulai tindak lanjut.'),
   noted: event(
-    z.strictObject({ forComplainant: z.boolean(), ...promise }),
+    z.strictObject({ forComplainant: z.boolean(), ...promise, ...files }),
     'note',
-    ({ forComplainant, promisedAt }, _names, at) =>
-      `menulis ${forComplainant ? 'kabar untuk pelapor' : 'catatan internal'}${promisedAt ? ` dan menjanjikan ${moments([promisedAt], at)}` : ''}.`,
+    ({ forComplainant, promisedAt, attachments }, _names, at) =>
+      `menulis ${forComplainant ? 'kabar untuk pelapor' : 'catatan internal'}${withFiles(attachments)}${promisedAt ? ` dan menjanjikan ${moments([promisedAt], at)}` : ''}.`,
   ),
   amended: event(
     z.strictObject({
@@ -132,19 +136,20 @@ export const EVENTS = {
   ),
   resumed: event(nothing, 'player-play', () => 'melanjutkan tindak lanjut.'),
   finished: event(
-    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...files }),
     'tool',
-    ({ result }) => `menyatakan pekerjaan selesai: ${WORK_RESULT[result].toLowerCase()}.`,
+    ({ result, attachments }) => `menyatakan pekerjaan selesai: ${WORK_RESULT[result].toLowerCase()}${withFiles(attachments)}.`,
   ),
   reported: event(
-    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...files }),
     'clipboard-check',
-    ({ result }) => `mengisi laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}.`,
+    ({ result, attachments }) => `mengisi laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}${withFiles(attachments)}.`,
   ),
   corrected: event(
-    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id) }),
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...files }),
     'clipboard-check',
-    ({ result }) => `memperbaiki laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}.`,
+    ({ result, attachments }) =>
+      `memperbaiki laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}${withFiles(attachments)}.`,
   ),
   confirmed: event(nothing, 'circle-check', () => 'menyatakan aduan ini selesai.'),
   sentBack: event(

@@ -1,4 +1,5 @@
 // What each action needs (SOP, table of actions), once: the fields' names, labels and rules.
+import { ACCEPTED, MOST_FILES } from '../attachments/kinds.ts'
 import { isEmail } from '../notifications/reach.ts'
 import { DAY } from '../time.ts'
 import {
@@ -6,6 +7,7 @@ import {
   choice,
   type Errors,
   type Fields,
+  files,
   form,
   instant,
   instants,
@@ -47,6 +49,13 @@ const escalation = {
   penjelasan_diberikan: choice('Penjelasan sudah diberikan', EXPLANATION_GIVEN),
 }
 
+const FILES = { most: MOST_FILES, accept: ACCEPTED }
+
+const attached = {
+  lampiran: files('Foto atau PDF', FILES),
+  simpan_lokasi: checkbox('Simpan lokasi yang tercatat di foto'),
+}
+
 const work = {
   penyebab: longText('Penyebab', { rows: 2 }),
   tindakan: longText('Tindakan', { rows: 2 }),
@@ -55,6 +64,9 @@ const work = {
   selesai_dikerjakan: instant('Selesai dikerjakan'),
   hasil: choice('Hasil', WORK_RESULT),
   kunjungan: instants('Waktu kunjungan', { count: 3, when: { name: 'hasil', value: 'CUSTOMER_ABSENT' } }),
+  foto_sebelum: files('Foto sebelum', FILES),
+  foto_sesudah: files('Foto sesudah', FILES),
+  ...attached,
 }
 
 /** What the complaint and its complainant hold; all of it at intake, and what changed of it in a correction. */
@@ -85,7 +97,15 @@ const complainant = {
 }
 
 type Explained = { hasil_penjelasan: string; percobaan: Date[] }
-type Worked = { mulai_dikerjakan: Date; selesai_dikerjakan: Date; hasil: string; kunjungan: Date[] }
+type Worked = {
+  mulai_dikerjakan: Date
+  selesai_dikerjakan: Date
+  hasil: string
+  kunjungan: Date[]
+  foto_sebelum: number[]
+  foto_sesudah: number[]
+  lampiran: number[]
+}
 type Placed = { kelurahan: string | null; nomor_sambungan: string | null }
 type Contacted = {
   nama: string | null
@@ -107,8 +127,11 @@ const checkExplained = ({ hasil_penjelasan, percobaan }: Explained, now: Date): 
       (percobaan.some((at) => at > now) && 'Waktu percobaan menghubungi tidak boleh di masa depan.'),
   })
 
-const checkWorked = ({ mulai_dikerjakan, selesai_dikerjakan, hasil, kunjungan }: Worked, now: Date): Errors =>
+const checkWorked = ({ mulai_dikerjakan, selesai_dikerjakan, hasil, kunjungan, ...chosen }: Worked, now: Date): Errors =>
   given({
+    lampiran:
+      [chosen.foto_sebelum, chosen.foto_sesudah, chosen.lampiran].flat().length > MOST_FILES &&
+      `Semua foto dan PDF bersama paling banyak ${MOST_FILES}.`,
     mulai_dikerjakan: mulai_dikerjakan > now && 'Mulai dikerjakan tidak boleh di masa depan.',
     selesai_dikerjakan:
       (selesai_dikerjakan < mulai_dikerjakan && 'Selesai dikerjakan tidak boleh sebelum mulai dikerjakan.') ||
@@ -173,6 +196,7 @@ const intakeFields = {
   ...complainant,
   tidak_bersedia: checkbox('Tidak bersedia dihubungi'),
   prioritas: optionalChoice(FIELD.priority, PRIORITY),
+  ...attached,
 }
 const checkIntake = (value: Contacted & Placed & { waktu_masuk: Date; tidak_bersedia: boolean }, now: Date): Errors => ({
   ...checkArrival(value, now),
@@ -257,6 +281,7 @@ export const FORMS = {
       catatan: longText('Catatan'),
       untuk_pelapor: checkbox('Sampaikan juga kepada pelapor'),
       ...promise,
+      ...attached,
     },
     checkPromise,
   ),

@@ -1,4 +1,6 @@
 // The history of a complaint as one timeline of sentences, and what it is linked with.
+
+import type { Attachment } from '../attachments/attachment.ts'
 import type { Database } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
@@ -29,12 +31,16 @@ type Text = { eventSequence: number; kind: TextKind; body: string; forComplainan
 type Amendment = { eventSequence: number; field: keyof typeof FIELD; before: string | null; after: string | null }
 export type Promised = { at: Date; personId: number }
 export type Sent = { template: TemplateKey; way: MessageWay; state: MessageState; at: Date }
+/** Where a photo of a step was taken. */
+export type Placed = { eventSequence: number; latitude: number; longitude: number }
 export type Linked = { year: number; sequence: number; subject: string; state: State; kind: LinkKind }
 export type History = {
   events: Event[]
   texts: Text[]
   amendments: Amendment[]
   reports: (WorkReport & { eventSequence: number })[]
+  attachments: Attachment[]
+  positions: Placed[]
   links: Linked[]
   /** The last one made; it stands in for those before. */
   promise: Promised | null
@@ -48,13 +54,9 @@ export async function findWithHistory(
   user: User,
   number: string,
 ): Promise<{ complaint: Stored; history: History }> {
-  const { events, texts, amendments, reports, links, promise, sent, ...complaint } = await findVisible<History>(
-    db,
-    user,
-    number,
-    historySql(user),
-  )
-  return { complaint, history: revived({ events, texts, amendments, reports, links, promise, sent }) }
+  const { events, texts, amendments, reports, attachments, positions, links, promise, sent, ...complaint } =
+    await findVisible<History>(db, user, number, historySql(user))
+  return { complaint, history: revived({ events, texts, amendments, reports, attachments, positions, links, promise, sent }) }
 }
 
 export async function readHistory(db: Database, user: User, complaintId: number): Promise<History> {
@@ -115,6 +117,9 @@ const historySql = (user: User): Prisma.Sql => {
     ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = c.id ORDER BY id`)} AS amendments,
     (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${json(WORK_REPORTS, 'w')}) ORDER BY w.id), '[]')
       FROM work_reports w WHERE w.complaint_id = c.id) AS reports,
+    ${list(Prisma.sql`SELECT id, event_sequence AS "eventSequence", name, type, width, height, phase, for_complainant AS "forComplainant"
+      FROM attachments WHERE complaint_id = c.id ORDER BY phase, attachments.id`)} AS attachments,
+    ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", latitude, longitude FROM positions WHERE complaint_id = c.id ORDER BY id`)} AS positions,
     ${list(Prisma.sql`SELECT template, way, state, coalesce(ended_at, created_at) AS at FROM messages
       WHERE complaint_id = c.id AND person_id IS NULL ORDER BY messages.id`)} AS sent,
     (SELECT row_to_json(x) FROM (SELECT at, person_id AS "personId" FROM promises WHERE complaint_id = c.id ORDER BY id DESC LIMIT 1) x) AS promise,
@@ -149,6 +154,8 @@ export function timelineOf(history: History, telling: Telling) {
       sentence: tell(event.type, event.payload, telling.master.names, event.at),
       texts: texts.map(({ kind, body }) => ({ label: TEXT_LABEL[kind], body })),
       facts: factsOf(event, history, telling),
+      attachments: history.attachments.filter(({ eventSequence }) => eventSequence === event.sequence),
+      place: history.positions.find(({ eventSequence }) => eventSequence === event.sequence) ?? null,
       since:
         before && event.at.getTime() - before.at.getTime() >= MINUTE
           ? `+ ${durationWords((event.at.getTime() - before.at.getTime()) / MINUTE)}`

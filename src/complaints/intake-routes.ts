@@ -1,4 +1,6 @@
 import { type Request, type Response, Router } from 'express'
+import { type Brought, broughtOptions } from '../attachments/attachment.ts'
+import { findBrought } from '../attachments/store.ts'
 import { Unreadable } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { hasRole } from '../permissions.ts'
@@ -45,7 +47,8 @@ export function intakeRoutes(setting: Setting): Router {
       })
     }
     const button = buttonOf(req.body.tindakan)
-    const parsed = parseForm(INTAKE[button] as Form<typeof INTAKE.simpan.fields>, req.body, now, listsOf(master))
+    const brought = req.body.lampiran ? await findBrought(db, user, now) : []
+    const parsed = parseForm(INTAKE[button] as Form<typeof INTAKE.simpan.fields>, req.body, now, listsOf(master, brought))
     if (parsed.errors)
       return page(req, res, { token: req.body.formulir, openedAt: token.openedAt, values: parsed.typed, errors: parsed.errors })
     const outcome = take(button, parsed.value, token.openedAt, { user, now, master })
@@ -99,7 +102,7 @@ export function intakeRoutes(setting: Setting): Router {
       status: errors ? 422 : 200,
       errors,
       form: { fields: { ...INTAKE.jelaskan.fields, ...INTAKE.teruskan.fields } },
-      lists: listsOf(master),
+      lists: listsOf(master, shown.values.lampiran ? await findBrought(db, userOf(req), clock.now()) : []),
       suggestion: suggested(shown.values, master),
       similar: similar.map(similarRow(master.names)),
       explainLimitMinutes: explainLimit(master, clock.now()),
@@ -118,7 +121,8 @@ function buttonOf(tindakan: unknown = 'simpan'): IntakeButton {
 
 const YEAR = 365 * 24 * 3_600_000
 
-const listsOf = (master: MasterData): Lists => ({
+const listsOf = (master: MasterData, brought: readonly Brought[]): Lists => ({
+  brought: broughtOptions(brought),
   channels: optionsOf(master.channels),
   categories: categoryOptions(master.categories),
   villages: villageOptions(master),

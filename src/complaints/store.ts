@@ -1,4 +1,5 @@
 // All reads and writes of single complaints.
+import { claim } from '../attachments/store.ts'
 import type { Database, Sql } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
@@ -257,6 +258,9 @@ async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEv
     of(({ messages = [] }) => messages),
     now,
   )
+  for (const [index, { attachments = [], actor }] of events.entries())
+    if (attachments.length > 0 && !(await claim(sql, actor.id, { complaintId, eventSequence: first + index }, attachments)))
+      throw new Changed()
   if (texts.length > 0) await insert(sql, TEXTS, texts)
   if (promises.length > 0) await insert(sql, PROMISES, promises)
   if (amendments.length > 0)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { parseLocal } from '../time.ts'
 
-export type Option = { value: string; label: string; group?: string; active?: boolean }
+export type Option = { value: string; label: string; group?: string; active?: boolean; picture?: string }
 /** Choices that come from the database, by the name that a field gives them. */
 export type Lists = Readonly<Record<string, readonly Option[]>>
 export type Input =
@@ -17,6 +17,7 @@ export type Input =
   | 'checkboxes'
   | 'date'
   | 'datetime-local'
+  | 'files'
   | 'hidden'
 export type Field<T = unknown> = {
   label: string
@@ -24,6 +25,10 @@ export type Field<T = unknown> = {
   required: boolean
   schema: z.ZodType<T>
   list?: string
+  /** Which files a chooser offers. */
+  accept?: string
+  /** What is said of a choice that is not on the list. */
+  missing?: string
   options?: readonly Option[]
   help?: string
   rows?: number
@@ -53,7 +58,8 @@ export function parseForm<F extends Fields>(form: Form<F>, body: unknown, now: D
   for (const [name, field] of Object.entries(form.fields)) {
     const result = field.schema.safeParse(raw[name])
     if (!result.success) errors[name] = result.error.issues[0]?.message ?? `${field.label} tidak dapat dibaca.`
-    else if (!isOnList(result.data, field.options ?? lists[field.list ?? ''])) errors[name] = `Pilih ${field.label} dari daftar.`
+    else if (!isOnList(result.data, field.options ?? lists[field.list ?? '']))
+      errors[name] = field.missing ?? `Pilih ${field.label} dari daftar.`
     else value[name] = result.data
   }
   const all = { ...checked(form, value, errors, now), ...errors }
@@ -279,6 +285,38 @@ export const instants = (label: string, extra: Extra = {}): Field<Date[]> => ({
   input: 'datetime-local',
   required: false,
   schema: several(label, words(label, 40).transform(moment(label))) as unknown as z.ZodType<Date[]>,
+  ...extra,
+})
+
+/** A file that came with a form and was not kept, with the reason; shown again it is nothing. */
+export class RefusedFile {
+  readonly reason: string
+
+  constructor(reason: string) {
+    this.reason = reason
+  }
+
+  toString(): string {
+    return ''
+  }
+}
+
+/** Files that were kept when they were chosen: their ids, of those that the person brought. */
+export const files = (label: string, { most, accept }: { most: number; accept: string }, extra: Extra = {}): Field<number[]> => ({
+  label,
+  input: 'files',
+  accept,
+  required: false,
+  list: 'brought',
+  missing: 'Satu berkas tidak ditemukan lagi. Pilih berkas itu sekali lagi.',
+  schema: z
+    .preprocess((raw) => [raw ?? []].flat().filter((value) => value !== ''), z.array(z.unknown()))
+    .superRefine((chosen, context) => {
+      const refused = chosen.filter((one) => one instanceof RefusedFile)
+      if (refused.length > 0) context.addIssue({ code: 'custom', message: refused.map(({ reason }) => reason).join(' ') })
+      else if (chosen.length > most) context.addIssue({ code: 'custom', message: `${label} paling banyak ${most} berkas.` })
+    })
+    .transform((chosen) => [...new Set(chosen.map(String))].map(id(label))) as unknown as z.ZodType<number[]>,
   ...extra,
 })
 

@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
+import { openObjects } from '../../src/attachments/objects.ts'
 import { jobsOf } from '../../src/jobs/schedule.ts'
 import { startApp } from '../support/app.ts'
 
-const { db, feed, signIn, close } = await startApp()
+const { db, feed, env, signIn, close } = await startApp()
 afterAll(close)
 
 test('sessions that have run out are removed, the others stay', async () => {
@@ -11,7 +12,7 @@ test('sessions that have run out are removed, the others stay', async () => {
   const [old] = await db.sql<{ sid: string }>(
     `UPDATE web.session SET expire = now() - interval '1 second' WHERE sid = (SELECT min(sid) FROM web.session) RETURNING sid`,
   )
-  const job = jobsOf({ db, feed, post: { EMAIL: null, GATEWAY: null }, baseUrl: '' }).find(
+  const job = jobsOf({ db, feed, post: { EMAIL: null, GATEWAY: null }, baseUrl: '', objects: openObjects(env) }).find(
     ({ name }) => name === 'expired-sessions',
   )
   await job?.work(new Date(), async () => {})

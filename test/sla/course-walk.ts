@@ -188,5 +188,5 @@ const intakeOf = (waktu_masuk: Date, master: MasterData) => ({
   },
   ...{ waktu_masuk, kelurahan: null, alamat: null, nomor_sambungan: null, nama: null, anonim: true, telepon: null, akun: null },
   ...{ cara_dihubungi: null, mewakili: false, kebutuhan: [], keterangan_kebutuhan: null, jenis_pelapor: null, golongan: null },
-  ...{ tidak_bersedia: true, prioritas: 'NORMAL' as const },
+  ...{ tidak_bersedia: true, lampiran: [], simpan_lokasi: false, prioritas: 'NORMAL' as const },
 })

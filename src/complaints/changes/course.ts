@@ -1,4 +1,5 @@
 // What every change shares: the words for a step, and the columns that follow from the rest.
+import type { NewAttachment } from '../../attachments/attachment.ts'
 import type { State } from '../../generated/enums.ts'
 import type { User } from '../../permissions.ts'
 import type { MasterData } from '../../settings/master.ts'
@@ -31,6 +32,10 @@ export const termsOf = (
 
 /** A promised moment, as a payload tells it. */
 export const promisedAt = (at: Date | null | undefined) => (at ? { promisedAt: at.toISOString() } : {})
+
+/** What is attached, as a payload names it. */
+export const idsOf = (attachments: readonly NewAttachment[]) =>
+  attachments.length > 0 ? { attachments: attachments.map(({ id }) => id) } : {}
 
 export function event<T extends EventType>(
   type: T,

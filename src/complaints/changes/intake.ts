@@ -1,4 +1,5 @@
 // Steps 1 and 2 of the SOP: record, accept, explain, escalate, dismiss.
+import { attachmentsOf } from '../../attachments/attachment.ts'
 import type { Service, State } from '../../generated/enums.ts'
 import { announce } from '../../notifications/announce.ts'
 import { endAll, reach } from '../../sla/clock.ts'
@@ -7,7 +8,7 @@ import type { Errors, Values } from '../../web/form.ts'
 import { type DismissalReason, type ExplanationGiven, type ExplanationOutcome, SERVICE } from '../../words.ts'
 import { type Change, type Complaint, isOpen, type NewEvent, numberOf } from '../complaint.ts'
 import type { FORMS, INTAKE, IntakeButton } from '../forms.ts'
-import { type Circumstances, ended, event, type Outcome, routed, settle, step, termsOf } from './course.ts'
+import { type Circumstances, ended, event, idsOf, type Outcome, routed, settle, step, termsOf } from './course.ts'
 
 export type IntakeValues = Values<typeof INTAKE.simpan.fields>
 type Explained = Values<typeof FORMS.explain.fields>
@@ -36,10 +37,9 @@ export function record(values: IntakeValues, openedAt: Date, at: Circumstances):
   const blank = newComplaint(values, 'RECEIVED', at)
   const terms = termsOf(blank, at)
   const runs = reach(reach([], 'ARRIVED', blank.arrivedAt, terms), 'RECEIVED', receivedAt, terms)
-  const told = event('recorded', { channelId: values.kanal, openedAt: openedAt.toISOString() }, at, {
-    at: receivedAt,
-    toState: 'RECEIVED',
-  })
+  const attachments = attachmentsOf(values)
+  const payload = { channelId: values.kanal, openedAt: openedAt.toISOString(), ...idsOf(attachments) }
+  const told = event('recorded', payload, at, { at: receivedAt, toState: 'RECEIVED', attachments })
   return step(blank, { runs, receivedAt }, told)
 }
 

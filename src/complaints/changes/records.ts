@@ -1,5 +1,6 @@
 // What may be written at almost any time: notes, corrections, links.
 
+import { attachmentsOf } from '../../attachments/attachment.ts'
 import type { LinkKind } from '../../generated/enums.ts'
 import { type Reached, refitAll } from '../../sla/clock.ts'
 import { dayAndTime, MINUTE } from '../../time.ts'
@@ -7,7 +8,7 @@ import type { Errors, Values } from '../../web/form.ts'
 import { type Change, type Columns, type Complainant, type Complaint, isOpen, numberOf } from '../complaint.ts'
 import type { FIELD } from '../field-names.ts'
 import { type CorrectionValues, checkArrival, type FORMS } from '../forms.ts'
-import { type Circumstances, event, type Outcome, promisedAt, step, termsOf } from './course.ts'
+import { type Circumstances, event, idsOf, type Outcome, promisedAt, step, termsOf } from './course.ts'
 import { digitsOf, linkedBy, subjectOf, wrongCategory } from './intake.ts'
 
 type Noted = Values<typeof FORMS.note.fields>
@@ -18,8 +19,9 @@ type FieldName = keyof typeof FIELD
 export function note(complaint: Complaint, values: Noted, at: Circumstances): Change {
   const forComplainant = values.untuk_pelapor === true
   const texts = [{ kind: 'NOTE' as const, body: values.catatan, forComplainant }]
-  const payload = { forComplainant, ...promisedAt(values.janji) }
-  return { ...step(complaint, {}, event('noted', payload, at, { texts, promise: values.janji })), aside: true }
+  const attachments = attachmentsOf(values)
+  const payload = { forComplainant, ...promisedAt(values.janji), ...idsOf(attachments) }
+  return { ...step(complaint, {}, event('noted', payload, at, { texts, promise: values.janji, attachments })), aside: true }
 }
 
 export function link(complaint: Complaint, values: Linked, at: Circumstances): Outcome {

@@ -1,10 +1,11 @@
 // Steps 3 and 4 of the SOP: the work itself. Start, hold, resume, finish, report, correct.
+import { attachmentsOf } from '../../attachments/attachment.ts'
 import { pauseAll, reach, resumeAll } from '../../sla/clock.ts'
 import { DAY, dayAndTime } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
 import type { Change, Complaint, WorkReport } from '../complaint.ts'
 import type { FORMS } from '../forms.ts'
-import { type Circumstances, ended, event, type Outcome, promisedAt, step, termsOf } from './course.ts'
+import { type Circumstances, ended, event, idsOf, type Outcome, promisedAt, step, termsOf } from './course.ts'
 
 type Held = Values<typeof FORMS.hold.fields>
 type Worked = Values<typeof FORMS.report.fields>
@@ -35,7 +36,12 @@ export function finish(complaint: Complaint, values: Worked, at: Circumstances):
   if (errors) return { errors }
   const runs = reach(complaint.runs, 'FINISHED', at.now, termsOf(complaint, at))
   const report = reportOf(values, 'WORK_DONE')
-  return step(complaint, { finishedAt: at.now, runs }, event('finished', told(report), at, { report }))
+  const attachments = attachmentsOf(values)
+  return step(
+    complaint,
+    { finishedAt: at.now, runs },
+    event('finished', { ...told(report), ...idsOf(attachments) }, at, { report, attachments }),
+  )
 }
 
 /** Step 4: the completion report ends the 2–3 hours. */
@@ -43,6 +49,7 @@ export function report(complaint: Complaint, values: Worked, at: Circumstances):
   const errors = slipsOf(values, complaint, at)
   if (errors) return { errors }
   const report = reportOf(values, 'COMPLETION')
+  const attachments = attachmentsOf(values)
   const patch = {
     state: 'MONITORING' as const,
     reportedAt: at.now,
@@ -50,14 +57,15 @@ export function report(complaint: Complaint, values: Worked, at: Circumstances):
     holds: ended(complaint.holds, at.now),
     assignments: ended(complaint.assignments, at.now),
   }
-  return step(complaint, patch, event('reported', told(report), at, { report }))
+  return step(complaint, patch, event('reported', { ...told(report), ...idsOf(attachments) }, at, { report, attachments }))
 }
 
 export function correct(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
   const errors = slipsOf(values, complaint, at)
   if (errors) return { errors }
   const report = reportOf(values, 'COMPLETION')
-  return step(complaint, {}, event('corrected', told(report), at, { report }))
+  const attachments = attachmentsOf(values)
+  return step(complaint, {}, event('corrected', { ...told(report), ...idsOf(attachments) }, at, { report, attachments }))
 }
 
 /** A crew may have been there before this complaint came in, but not for long. */

@@ -1,0 +1,124 @@
+// Makes of what was sent what is kept: pictures re-encoded, upright, without what a camera writes into them; PDFs as they are.
+import { readFile } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import exif from 'exif-reader'
+import { fileTypeFromFile } from 'file-type'
+import sharp, { type Sharp } from 'sharp'
+import { type Fault, KINDS, MOST_PIXELS } from './kinds.ts'
+
+export type Point = { latitude: number; longitude: number }
+/** thumb: null for what is no picture. place: where a camera says that it was taken. */
+export type Content = {
+  type: 'image/jpeg' | 'application/pdf'
+  bytes: Buffer
+  thumb: Buffer | null
+  width: number | null
+  height: number | null
+  place: Point | null
+}
+
+/** Only what is meant to be read can be: everything else that the library knows stays shut. */
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile', 'VipsForeignLoadJpegBuffer'],
+})
+sharp.cache(false)
+sharp.concurrency(1)
+
+const SIDE = 2560
+const THUMB = 320
+const MOST_SECONDS = 30
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** One after the other, so that many sent at once need no more memory than one. */
+export function readContent(path: string): Promise<Content | Fault> {
+  const read = last.then(() => contentOf(path))
+  last = read.catch(() => undefined)
+  return read
+}
+
+async function contentOf(path: string): Promise<Content | Fault> {
+  const kind = KINDS[(await fileTypeFromFile(path))?.mime ?? '']
+  if (kind === 'picture') return pictureOf(path)
+  if (kind === 'heic') return heicOf(path)
+  return kind === 'pdf' ? pdfOf(path) : 'otherKind'
+}
+
+async function pictureOf(path: string): Promise<Content | Fault> {
+  const whole = sharp(path, { failOn: 'error', limitInputPixels: false, sequentialRead: true })
+  try {
+    const { width, height, exif: written } = await whole.metadata()
+    if (width * height > MOST_PIXELS) return 'tooManyPixels'
+    return await encoded(whole.autoOrient(), written ? placeOf(written) : null)
+  } catch {
+    return 'unreadable'
+  }
+}
+
+/** A HEIC holds no more than its pixels here: where it was taken is not read. */
+async function heicOf(path: string): Promise<Content | Fault> {
+  const pixels = await decodeHeic(path)
+  if (typeof pixels === 'string') return pixels
+  const { data, width, height } = pixels
+  return encoded(sharp(data, { raw: { width, height, channels: 4 } }), null)
+}
+
+async function encoded(picture: Sharp, place: Point | null): Promise<Content> {
+  const { data, info } = await picture
+    .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 82 })
+    .timeout({ seconds: MOST_SECONDS })
+    .toBuffer({ resolveWithObject: true })
+  const thumb = await sharp(data)
+    .resize({ width: THUMB, height: THUMB, fit: 'inside', withoutEnlargement: true })
+    .jpeg()
+    .toBuffer()
+  return { type: 'image/jpeg', bytes: data, thumb, width: info.width, height: info.height, place }
+}
+
+type Pixels = { data: Uint8Array; width: number; height: number }
+
+/** In a thread that can be ended: the decoder knows no limits of its own. */
+function decodeHeic(path: string): Promise<Pixels | Fault> {
+  const worker = new Worker(new URL('./heic-thread.ts', import.meta.url), {
+    workerData: { path, mostPixels: MOST_PIXELS },
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  })
+  const timer = setTimeout(() => worker.terminate(), MOST_SECONDS * 1000)
+  return new Promise<Pixels | Fault>((resolve) => {
+    worker.once('message', resolve)
+    worker.once('error', () => resolve('unreadable'))
+    worker.once('exit', () => resolve('unreadable'))
+  }).finally(() => clearTimeout(timer))
+}
+
+const END_OF_PDF = 1024
+
+async function pdfOf(path: string): Promise<Content | Fault> {
+  const bytes = await readFile(path)
+  if (!bytes.subarray(-END_OF_PDF).includes('%%EOF')) return 'unreadable'
+  return { type: 'application/pdf', bytes, thumb: null, width: null, height: null, place: null }
+}
+
+function placeOf(written: Buffer): Point | null {
+  try {
+    const gps = exif(written).GPSInfo
+    const latitude = degrees(gps?.GPSLatitude, gps?.GPSLatitudeRef === 'S')
+    const longitude = degrees(gps?.GPSLongitude, gps?.GPSLongitudeRef === 'W')
+    return latitude !== null && longitude !== null && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+      ? { latitude, longitude }
+      : null
+  } catch {
+    return null // what a camera wrote there is of no use, the picture is
+  }
+}
+
+function degrees(parts: readonly number[] | undefined, negative: boolean): number | null {
+  const [whole, minutes, seconds = 0] = parts ?? []
+  if (whole === undefined || minutes === undefined) return null
+  const value = whole + minutes / 60 + seconds / 3600
+  return Number.isFinite(value) ? (negative ? -value : value) : null
+}
