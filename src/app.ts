@@ -36,6 +36,7 @@ import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
 import { sopRoutes } from './settings/sop-routes.ts'
 import { masterDataSource } from './settings/store.ts'
+import { reportListRoutes } from './settings/report-list-routes.ts'
 import type { Clock } from './time.ts'
 import { serveAsset } from './web/assets.ts'
 import { errorPage, unknownAddress } from './web/error-pages.ts'
@@ -90,6 +91,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     dashboardRoutes(setting),
     countedRoutes(setting),
     exportRoutes(setting),
+    reportListRoutes(setting),
     reportRoutes(setting),
     conformanceRoutes(setting),
     holdReasonRoutes(setting),

@@ -32,6 +32,8 @@ const PURE = [
     'overdue-step-forms',
     'connections-list',
     'connections-forms',
+    'report-list',
+    'report-list-forms',
     'trail',
   ].map((name) => `settings/${name}.ts`),
   ...[
@@ -41,6 +43,7 @@ const PURE = [
     'tallies',
     'measure-words',
     'report',
+    'report-events',
     'section',
     'content',
     'flow-section',
@@ -76,6 +79,9 @@ const PURE = [
     'outbox-page',
     'outbox-filter',
   ].map((name) => `notifications/${name}.ts`),
+    'matter',
+    'report-word',
+    'report-letters',
   ...[
     'workflow',
     'parties',

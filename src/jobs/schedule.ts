@@ -5,6 +5,7 @@ import { instantsOfDue, recordMissed } from '../complaints/missed-store.ts'
 import type { Database } from '../db.ts'
 import { deliver } from '../notifications/deliver.ts'
 import { instantsOfSteps, remindOverdue } from '../notifications/overdue-store.ts'
+import { reportPdf } from '../documents/report-pdf.ts'
 import type { Post } from '../notifications/post.ts'
 import { removeExpiredSessions } from '../people/sessions.ts'
 import { makeDrafts } from '../reports/draft-store.ts'
@@ -40,7 +41,13 @@ export const jobsOf = ({ db, feed, post, baseUrl }: Setting): Job[] => [
     work: (at) => deliver({ db, post, baseUrl }, at),
     wake: (call) => afterChanges(feed, call),
   },
-  { name: 'report-drafts', cron: '0 7 * * *', work: (at) => makeDrafts(db, at) },
+  {
+    name: 'report-drafts',
+    // At seven; each later hour finds it done, or does what an outage kept from being done.
+    cron: '0 7-23 * * *',
+    work: (at) => makeDrafts({ db, mailed: post.EMAIL !== null, paper: reportPdf }, at),
+  },
+  { name: 'old-attachments', cron: '41 3 * * *', work: (at) => sweep(db, objects, at) },
   { name: 'old-drafts', cron: '23 3 * * *', work: (at) => removeOldDrafts(db, at) },
   { name: 'expired-sessions', cron: '7 * * * *', work: () => removeExpiredSessions(db) },
 ]

@@ -4,9 +4,8 @@ import type { Database } from '../db.ts'
 import type { MessageWay } from '../generated/enums.ts'
 import type { MasterData } from '../settings/master.ts'
 import { readMasterData } from '../settings/store.ts'
-import { type Concerning, maySee } from './audience.ts'
 import type { Carrier } from './carrier.ts'
-import { fillingOf, recipientOf, type Subject } from './filling.ts'
+import { type Matter, mayHear, recipientOf, textOf } from './matter.ts'
 import {
   type Claimed,
   changedTemplates,
@@ -15,11 +14,11 @@ import {
   keepUnsent,
   markFailed,
   markSent,
+  readPaper,
   readSubjects,
   write,
 } from './outbox-store.ts'
 import type { Post } from './post.ts'
-import { fill, TEMPLATES } from './templates.ts'
 
 type Setting = { db: Database; post: Post; baseUrl: string /** How long one server is waited for. */; patienceMs?: number }
 type Texts = Awaited<ReturnType<typeof changedTemplates>>
@@ -30,7 +29,7 @@ const NO_WAY: Record<MessageWay, string> = {
   GATEWAY: 'Gerbang WhatsApp atau SMS belum diatur (WEBHOOK_URL).',
 }
 
-const NOT_THEIRS = 'Penerima tidak lagi dapat membuka aduan ini.'
+const notTheirs = (about: Matter): string => `Penerima tidak lagi dapat membuka ${'report' in about ? 'laporan' : 'aduan'} ini.`
 
 // A batch of them, one after the other, takes less than a claim lasts: two instances are never at one message.
 const TRY_MS = 50_000
@@ -58,7 +57,9 @@ async function sendBatch(setting: Setting, claimed: Claimed[], writing: Writing,
     setting.db.sql,
     claimed.map(({ id }) => id),
   )
-  const inTurn = Map.groupBy(claimed, ({ complaintId, personId }) => `${complaintId} ${personId}`)
+  const inTurn = Map.groupBy(claimed, ({ id, complaintId, personId }) =>
+    complaintId === null ? `report ${id}` : `${complaintId} ${personId}`,
+  )
   const counts = await Promise.all(
     [...inTurn.values()].map(async (messages) => {
       let sent = 0
@@ -73,7 +74,7 @@ async function sendBatch(setting: Setting, claimed: Claimed[], writing: Writing,
 async function sendOne(
   { db, post, baseUrl, patienceMs = TRY_MS }: Setting,
   message: Claimed,
-  about: (Subject & Concerning) | undefined,
+  about: Matter | undefined,
   { texts, master }: Writing,
   instant: () => Date,
 ): Promise<boolean> {
@@ -81,13 +82,14 @@ async function sendOne(
   const recipient = about && recipientOf(about, way)
   if (!recipient) return giveUp(db, id, 'Alamat untuk cara ini tidak ada lagi.', instant()).then(() => false)
   // Quiet hours and an outage are long enough to leave or to move in.
-  if (personId !== null && !maySee(personId, about, master)) return giveUp(db, id, NOT_THEIRS, instant()).then(() => false)
-  const filled = fill(texts.get(template) ?? TEMPLATES[template], fillingOf(about, master.names, baseUrl))
+  if (personId !== null && !mayHear(personId, about, master)) return giveUp(db, id, notTheirs(about), instant()).then(() => false)
+  const filled = textOf(about, template, { texts, names: master.names, baseUrl })
   const text = message.body === null ? filled : { subject: message.subject, body: message.body }
   const { to } = recipient
   // An address that was corrected since the last try is the one that is meant.
   if (message.recipient !== to) await write(db, id, text, to)
-  const sending = (post[way] as Carrier).send({ key, to, ...text, app: recipient.app, sentAt: instant() }).then(
+  const paper = template === 'reportPaper' ? await readPaper(db, id) : null
+  const sending = (post[way] as Carrier).send({ key, to, ...text, app: recipient.app, sentAt: instant(), paper }).then(
     () => markSent(db, id, instant()).then(() => true),
     (error) => markFailed(db, message, faultOf(error, to), instant()).then(() => false),
   )

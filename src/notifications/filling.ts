@@ -24,10 +24,10 @@ export type Subject = {
   text: string | null
 }
 
-type Recipient = { to: string; app: 'whatsapp' | 'sms' }
+export type Recipient = { to: string; app: 'whatsapp' | 'sms' }
 
 /** Where it goes; null when there is no such address any more, or the complainant wants it otherwise by now. */
-export function recipientOf({ person, complainant }: Subject, way: MessageWay): Recipient | null {
+export function complaintRecipient({ person, complainant }: Subject, way: MessageWay): Recipient | null {
   const app = person || complainant.contactWay === 'WHATSAPP' ? 'whatsapp' : 'sms'
   if (!person && wayTo(complainant) !== way) return null
   const to = way === 'EMAIL' ? (person ? person.email : complainant.account) : mobile((person ?? complainant).phone)
@@ -35,7 +35,7 @@ export function recipientOf({ person, complainant }: Subject, way: MessageWay): 
 }
 
 /** As gateways take it: 628… */
-const mobile = (phone: string | null): string | null => phone?.replace(/\D/g, '').replace(/^0/, '62') ?? null
+export const mobile = (phone: string | null): string | null => phone?.replace(/\D/g, '').replace(/^0/, '62') ?? null
 
 export function fillingOf(about: Subject, names: Names, baseUrl: string): Filling {
   const number = numberOf(about)

@@ -15,9 +15,10 @@ export function openMail(url: string, from: string): Carrier {
   })
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[>\s]/g, '')
   return {
-    async send({ key, to, subject, body }) {
+    async send({ key, to, subject, body, paper }) {
       const mail = { from, to: { name: '', address: to }, subject, text: body, messageId: `<${key}@${domain}>` }
-      await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' } }).catch(sayPlainly)
+      const attachments = paper ? [{ filename: paper.name, content: paper.bytes, contentType: 'application/pdf' }] : []
+      await transport.sendMail({ ...mail, attachments, headers: { 'Auto-Submitted': 'auto-generated' } }).catch(sayPlainly)
     },
     close: () => transport.close(),
   }

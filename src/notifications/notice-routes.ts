@@ -1,10 +1,11 @@
 import { Router } from 'express'
-import { tell } from '../complaints/events.ts'
+import { type Names, tell } from '../complaints/events.ts'
 import type { Setting } from '../complaints/setting.ts'
 import { rowId } from '../people/row-id.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
+import { reportHref, reportTitle, tellReport } from '../reports/report-events.ts'
 import { renderPage } from '../web/page.ts'
-import { listNotices } from './notice-store.ts'
+import { type Listed, listNotices } from './notice-store.ts'
 
 const HOME = '/pemberitahuan'
 
@@ -18,8 +19,8 @@ export function noticeRoutes({ db, clock, masterData, unread }: Setting): Router
     const [{ notices, next }, { names }] = await Promise.all([listNotices(db, user, before), masterData()])
     const shown = notices.map((one) => ({
       ...one,
+      ...aboutOf(one, names),
       who: one.actorId === null ? 'Sistem' : names.person(one.actorId),
-      sentence: tell(one.type, one.payload, names, one.at),
     }))
     const locals = {
       notices: shown,
@@ -36,4 +37,12 @@ export function noticeRoutes({ db, clock, masterData, unread }: Setting): Router
   })
 
   return router
+}
+
+/** What it is about, where that is read, and what happened. */
+function aboutOf(notice: Listed, names: Names) {
+  if (notice.period !== null)
+    return { subject: reportTitle(notice), number: null, href: reportHref(notice), sentence: tellReport(notice) }
+  const { type, payload, at, number } = notice
+  return { href: `/aduan/${number}`, sentence: tell(type, payload, names, at) }
 }

@@ -6,7 +6,8 @@ import { visibleSql } from '../complaints/visible.ts'
 import type { Database } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { NoticeKind } from '../generated/enums.ts'
-import type { User } from '../permissions.ts'
+import { can, type User } from '../permissions.ts'
+import type { ReportEvent } from '../reports/report-events.ts'
 
 const PAGE = 50
 /** What a bell says at most is 99+. */
@@ -16,9 +17,11 @@ const KEPT_MS = 10_000
 
 export type Unread = {
   count(user: User, now: Date): Promise<number>
-  /** Of one complaint; or all up to a notice, so that what came meanwhile stays. */
-  markRead(user: User, now: Date, what: { complaintId: number } | { upTo: number }): Promise<void>
+  /** Of one complaint, of a version of a report or its draft; or all up to a notice, so that what came meanwhile stays. */
+  markRead(user: User, now: Date, what: Read): Promise<void>
 }
+
+type Read = { complaintId: number } | { report: Pick<ReportEvent, 'period' | 'version'> } | { upTo: number }
 
 export function unreadSource(db: Database, keep: Keep): Unread {
   const readings = new Map<number, number>()
@@ -33,36 +36,51 @@ export function unreadSource(db: Database, keep: Keep): Unread {
       )
     },
     async markRead(user, now, what) {
-      await db.sql(
-        `UPDATE notices SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL AND ${'upTo' in what ? 'id <= $3' : 'complaint_id = $3'}`,
-        [user.id, now, 'upTo' in what ? what.upTo : what.complaintId],
-      )
+      const [which, values] = whichOf(what)
+      await db.sql(`UPDATE notices SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL AND ${which}`, [
+        user.id,
+        now,
+        ...values,
+      ])
       readings.set(user.id, (readings.get(user.id) ?? 0) + 1)
     },
   }
 }
 
+function whichOf(what: Read): [condition: string, values: (number | string | null)[]] {
+  if ('upTo' in what) return ['id <= $3', [what.upTo]]
+  if ('complaintId' in what) return ['complaint_id = $3', [what.complaintId]]
+  const { period, version } = what.report
+  return [
+    'report_event_id IN (SELECT id FROM report_events WHERE period = $3 AND version IS NOT DISTINCT FROM $4)',
+    [period, version],
+  ]
+}
+
+/** Complaints that they see; reports, if they read these. */
+const theirs = (user: User): Prisma.Sql =>
+  Prisma.sql`CASE WHEN n.report_event_id IS NULL THEN ${visibleSql(user)} ELSE ${can(user, 'seeFigures')} END`
+
 async function countUnread(db: Database, user: User): Promise<number> {
   const query = Prisma.sql`SELECT count(*) AS count FROM (
-    SELECT FROM notices n JOIN complaints c ON c.id = n.complaint_id
-    WHERE n.person_id = ${user.id} AND n.read_at IS NULL AND ${visibleSql(user)} LIMIT ${MOST}) unread`
+    SELECT FROM notices n LEFT JOIN complaints c ON c.id = n.complaint_id
+    WHERE n.person_id = ${user.id} AND n.read_at IS NULL AND ${theirs(user)} LIMIT ${MOST}) unread`
   const [row] = await db.sql<{ count: number }>(query.text, query.values)
   return row?.count ?? 0
 }
 
 export type Listed = {
   id: number
-  number: string
-  subject: string
   kind: NoticeKind
-  type: EventType
-  payload: unknown
   actorId: number | null
   /** The instant that it speaks of. */
   at: Date
   toldAt: Date
   unread: boolean
-}
+} & (
+  | { period: null; number: string; subject: string; type: EventType; payload: unknown }
+  | { period: string; version: number | null; type: ReportEvent['type'] }
+)
 
 /** A page of what a person was told, the latest first; next: the id before which the next page begins. */
 export async function listNotices(
@@ -71,12 +89,14 @@ export async function listNotices(
   before: number | null,
 ): Promise<{ notices: Listed[]; next: number | null }> {
   const query = Prisma.sql`
-    SELECT n.id, c.year, c.sequence, c.subject, n.kind, e.type, e.payload, e.actor_id AS "actorId", e.at, n.at AS "toldAt", n.read_at IS NULL AS unread
-    FROM notices n JOIN complaints c ON c.id = n.complaint_id
-      JOIN events e ON e.complaint_id = n.complaint_id AND e.sequence = n.event_sequence
-    WHERE n.person_id = ${user.id} AND (${before}::bigint IS NULL OR n.id < ${before}::bigint) AND ${visibleSql(user)}
+    SELECT n.id, c.year, c.sequence, c.subject, n.kind, r.period, r.version, coalesce(e.type, r.type::text) AS type, e.payload,
+      coalesce(e.actor_id, r.actor_id) AS "actorId", coalesce(e.at, r.at) AS at, n.at AS "toldAt", n.read_at IS NULL AS unread
+    FROM notices n LEFT JOIN complaints c ON c.id = n.complaint_id
+      LEFT JOIN events e ON e.complaint_id = n.complaint_id AND e.sequence = n.event_sequence
+      LEFT JOIN report_events r ON r.id = n.report_event_id
+    WHERE n.person_id = ${user.id} AND (${before}::bigint IS NULL OR n.id < ${before}::bigint) AND ${theirs(user)}
     ORDER BY n.id DESC LIMIT ${PAGE + 1}`
-  const rows = await db.sql<Omit<Listed, 'number'> & { year: number; sequence: number }>(query.text, query.values)
-  const notices = rows.slice(0, PAGE).map((row) => ({ ...row, number: numberOf(row) }))
+  const rows = await db.sql<Listed & { year: number; sequence: number }>(query.text, query.values)
+  const notices = rows.slice(0, PAGE).map((row) => (row.period === null ? { ...row, number: numberOf(row) } : row))
   return { notices, next: rows.length > PAGE ? (notices.at(-1)?.id ?? null) : null }
 }

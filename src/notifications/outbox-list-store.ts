@@ -51,10 +51,16 @@ export async function outboxStanding(db: Database, now: Date) {
 }
 
 /** Who administers reads every row, of those whose complaint is not theirs to see only how the sending goes. */
-const readableTo = (user: User): Prisma.Sql => (can(user, 'administerPeople') ? Prisma.sql`TRUE` : visibleSql(user))
+const readableTo = (user: User): Prisma.Sql => (can(user, 'administerPeople') ? Prisma.sql`TRUE` : seenSql(user))
 
-const FROM = Prisma.sql`FROM messages m JOIN complaints c ON c.id = m.complaint_id LEFT JOIN people p ON p.id = m.person_id`
+/** Reports are read by those who see figures. */
+const seenSql = (user: User): Prisma.Sql =>
+  Prisma.sql`CASE WHEN m.report_event_id IS NULL THEN ${visibleSql(user)} ELSE ${can(user, 'seeFigures')} END`
+
+const FROM = Prisma.sql`FROM messages m LEFT JOIN complaints c ON c.id = m.complaint_id LEFT JOIN report_events r ON r.id = m.report_event_id
+  LEFT JOIN people p ON p.id = m.person_id`
 
 const columns = (user: User): Prisma.Sql => Prisma.sql`m.id, m.way, m.template, m.state, m.tries, m.fault, m.recipient,
   m.created_at AS "createdAt", m.next_try_at AS "nextTryAt", m.ended_at AS "endedAt", m.person_id AS "personId", p.name AS person,
-  m.complaint_id AS "complaintId", c.year, c.sequence, ${visibleSql(user)} AS seen, ${seesContactSql(user)} AS "seesContact"`
+  m.complaint_id AS "complaintId", c.year, c.sequence, r.period, r.version, ${seenSql(user)} AS seen,
+  CASE WHEN m.report_event_id IS NULL THEN ${seesContactSql(user)} ELSE ${can(user, 'keepReportList')} END AS "seesContact"`

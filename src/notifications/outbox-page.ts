@@ -1,31 +1,34 @@
 // What the outbox shows of a message, and to whom. The administrator sees no complaint (SOP, who may administer). Pure.
 import { numberOf } from '../complaints/complaint.ts'
 import type { MessageState, MessageWay } from '../generated/enums.ts'
+import { reportHref, reportTitle } from '../reports/report-events.ts'
 import { MINUTE } from '../time.ts'
-import { recipientOf, type Subject } from './filling.ts'
 import { masked } from './masking.ts'
-import { TEMPLATES, type TemplateKey } from './templates.ts'
+import { type Matter, type MessageKey, messageName, recipientOf } from './matter.ts'
 
 export type Standing = { state: MessageState; tries: number; fault: string | null; nextTryAt: Date | null }
-/** A message as somebody may read it who sees its complaint or not, the complainant's contact or not. */
+/** A message as somebody may read it who sees what it is about or not, the complainant's contact or not. */
 export type Listed = Standing & {
   id: number
   way: MessageWay
-  template: TemplateKey
+  template: MessageKey
   createdAt: Date
   endedAt: Date | null
   recipient: string | null
   personId: number | null
   person: string | null
-  complaintId: number
+  complaintId: number | null
   year: number
   sequence: number
+  /** Of a message about a report. */
+  period: string | null
+  version: number | null
   seen: boolean
   seesContact: boolean
 }
 
 /** about: where it has not been tried yet, what it will be written from. isSetUp: whether there is a way out for it. */
-export function messageRow(message: Listed, about: Subject | undefined, now: Date, isSetUp: boolean) {
+export function messageRow(message: Listed, about: Matter | undefined, now: Date, isSetUp: boolean) {
   const { id, way, template, createdAt, seen, person } = message
   const to = addressOf(message, about)
   return {
@@ -33,12 +36,13 @@ export function messageRow(message: Listed, about: Subject | undefined, now: Dat
       id,
       way,
       createdAt,
-      name: TEMPLATES[template].name,
+      name: messageName(template),
       state: message.state,
       tries: message.tries,
       tried: message.recipient !== null,
     },
-    number: seen ? numberOf(message) : null,
+    subject: seen ? subjectOf(message) : null,
+    ofReport: message.period !== null,
     person: seen ? person : null,
     to: to && masked(to, way),
     // Of every message that waits the page says so once, at its top.
@@ -47,8 +51,14 @@ export function messageRow(message: Listed, about: Subject | undefined, now: Dat
   }
 }
 
+/** What it is about, as a link. */
+const subjectOf = ({ period, version, ...message }: Listed) =>
+  period === null
+    ? { text: numberOf(message), href: `/aduan/${numberOf(message)}` }
+    : { text: reportTitle({ period, version }), href: reportHref({ period, version }) }
+
 /** Where it went or would go; null when there is no such address any more. */
-export const addressOf = ({ recipient, way }: Listed, about: Subject | undefined): string | null =>
+export const addressOf = ({ recipient, way }: Listed, about: Matter | undefined): string | null =>
   recipient ?? (about && recipientOf(about, way)?.to) ?? null
 
 /** What comes next, or how it ended, with the instant of it; nothing comes where there is no way out. */

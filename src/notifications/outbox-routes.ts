@@ -6,13 +6,13 @@ import type { MessageWay } from '../generated/enums.ts'
 import { rowId } from '../people/row-id.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { renderPage } from '../web/page.ts'
-import { fillingOf, type Subject } from './filling.ts'
+import { type Matter, textOf } from './matter.ts'
 import { chipsOf, filterOf, OUTBOX, outboxHref } from './outbox-filter.ts'
 import { findMessage, listMessages, type Message, outboxStanding } from './outbox-list-store.ts'
 import { addressOf, mayRead, messageRow, whyNotAgain } from './outbox-page.ts'
 import { changedTemplates, readSubjects } from './outbox-store.ts'
 import { resend, resendFailed } from './resend-store.ts'
-import { fill, TEMPLATES, type TemplateText } from './templates.ts'
+import type { TemplateText } from './templates.ts'
 
 /** What was sent, waits, or did not go out; behind `signedIn`. */
 export function outboxRoutes({ db, env, clock, masterData }: Setting): Router {
@@ -56,7 +56,7 @@ export function outboxRoutes({ db, env, clock, masterData }: Setting): Router {
   return router
 
   /** Where a message was not tried yet its address and words stand nowhere: they are made of these. */
-  function subjectsOf(messages: readonly { id: number; recipient: string | null }[]): Promise<Map<number, Subject>> {
+  function subjectsOf(messages: readonly { id: number; recipient: string | null }[]): Promise<Map<number, Matter>> {
     const unwritten = messages.filter(({ recipient }) => recipient === null)
     return readSubjects(
       db.sql,
@@ -65,16 +65,16 @@ export function outboxRoutes({ db, env, clock, masterData }: Setting): Router {
   }
 
   /** Address and words; looking at a complainant's address is logged, as on the page of the complaint. */
-  async function opened(req: Request, message: Message, about: Subject | undefined) {
+  async function opened(req: Request, message: Message, about: Matter | undefined) {
     const { complaintId, personId, subject, body } = message
-    if (personId === null) await logAccess(db, userOf(req), complaintId, 'Kontak pelapor', clock.now())
+    if (personId === null && complaintId !== null) await logAccess(db, userOf(req), complaintId, 'Kontak pelapor', clock.now())
     const text = body === null ? about && (await asItWouldBe(message, about)) : { subject, body }
     return { to: addressOf(message, about), text }
   }
 
-  async function asItWouldBe({ template }: Message, about: Subject): Promise<TemplateText> {
+  async function asItWouldBe({ template }: Message, about: Matter): Promise<TemplateText> {
     const [texts, { names }] = await Promise.all([changedTemplates(db.sql), masterData()])
-    return fill(texts.get(template) ?? TEMPLATES[template], fillingOf(about, names, env.baseUrl))
+    return textOf(about, template, { texts, names, baseUrl: env.baseUrl })
   }
 
   async function messageOf(req: Request): Promise<Message> {

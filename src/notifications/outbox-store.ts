@@ -1,10 +1,13 @@
 // The outbox: what waits is claimed by one instance at a time, tried, and either sent or tried again later, until it is given up.
 import type { Database, Sql } from '../db.ts'
 import type { MessageWay } from '../generated/enums.ts'
+import type { ReportEvent } from '../reports/report-events.ts'
 import { DAY, MINUTE } from '../time.ts'
 import type { Concerning } from './audience.ts'
+import type { Paper } from './carrier.ts'
 import type { Subject } from './filling.ts'
-import type { TemplateKey, TemplateText } from './templates.ts'
+import type { Matter, MessageKey } from './matter.ts'
+import type { TemplateText } from './templates.ts'
 
 /** Longer than any carrier takes for one batch: whoever claimed it and is gone by then will not send it any more. */
 const CLAIM = 10 * MINUTE
@@ -15,16 +18,15 @@ export type Claimed = {
   id: number
   key: string
   way: MessageWay
-  template: TemplateKey
+  template: MessageKey
   personId: number | null
-  complaintId: number
-  eventSequence: number
+  complaintId: number | null
   /** How often it was tried before. */
   tries: number
   giveUpAt: Date
 } & ({ recipient: string; subject: string; body: string } | { recipient: null; subject: null; body: null })
 
-const CLAIMED = `id, key, way, template, person_id AS "personId", complaint_id AS "complaintId", event_sequence AS "eventSequence",
+const CLAIMED = `id, key, way, template, person_id AS "personId", complaint_id AS "complaintId",
   tries - 1 AS tries, give_up_at AS "giveUpAt", recipient, subject, body`
 
 /** What is due by these ways, the longest waiting first; nobody else gets it before its claim has run out. While it is tried it has no fault. */
@@ -42,19 +44,43 @@ export async function claim(db: Database, ways: readonly MessageWay[], at: Date)
 type Person = { personName: string | null; personPhone: string | null; email: string | null }
 
 /** What messages say, and whom it may be said to, by the id of each. */
-export async function readSubjects(sql: Sql, ids: readonly number[]): Promise<Map<number, Subject & Concerning>> {
+export async function readSubjects(sql: Sql, ids: readonly number[]): Promise<Map<number, Matter>> {
   const rows = await sql<About & Concerning & Person & { id: number }>(
     `SELECT ${SUBJECT}, c.state, c.technical, c.ever_escalated AS "everEscalated", c.officers, c.seen_by_units AS "seenByUnits",
        c.seen_by_people AS "seenByPeople", m.id, p.name AS "personName", p.phone AS "personPhone", p.email
      FROM messages m ${ABOUT} LEFT JOIN people p ON p.id = m.person_id WHERE m.id = ANY($1::bigint[])`,
     [ids],
   )
-  return new Map(
-    rows.map(({ personName, personPhone, email, ...row }) => {
-      const person = personName === null ? null : { name: personName, phone: personPhone, email }
-      return [row.id, { ...row, ...subjectOf(row, person) }]
-    }),
+  const complaints = rows.map(({ personName, personPhone, email, ...row }) => {
+    const person = personName === null ? null : { name: personName, phone: personPhone, email }
+    return [row.id, { ...row, ...subjectOf(row, person) }] as const
+  })
+  const found = new Map<number, Matter>(complaints)
+  const others = ids.filter((id) => !found.has(id))
+  return others.length === 0 ? found : new Map([...found, ...(await readReportSubjects(sql, others))])
+}
+
+/** An address that was taken off the list meanwhile is none any more. */
+async function readReportSubjects(sql: Sql, ids: readonly number[]): Promise<[number, Matter][]> {
+  const rows = await sql<ReportEvent & Person & { id: number; address: string | null }>(
+    `SELECT m.id, r.period, r.version, r.type, r.at, r.actor_id AS "actorId", l.address, p.name AS "personName", p.phone AS "personPhone", p.email
+     FROM messages m JOIN report_events r ON r.id = m.report_event_id LEFT JOIN people p ON p.id = m.person_id
+       LEFT JOIN report_recipients l ON l.address = m.address WHERE m.id = ANY($1::bigint[])`,
+    [ids],
   )
+  return rows.map(({ id, personName, personPhone, email, address, ...report }) => {
+    const person = personName === null ? null : { name: personName, phone: personPhone, email }
+    return [id, { report, person, address }]
+  })
+}
+
+/** The paper that goes with a message: the same bytes at every try. */
+export async function readPaper(db: Database, id: number): Promise<Paper | null> {
+  const [draft] = await db.sql<{ period: string; pdf: Buffer | null }>(
+    `SELECT d.period, d.pdf FROM messages m JOIN report_events r ON r.id = m.report_event_id JOIN report_drafts d ON d.period = r.period WHERE m.id = $1`,
+    [id],
+  )
+  return draft?.pdf ? { name: `laporan-${draft.period}.pdf`, bytes: draft.pdf } : null
 }
 
 export type About = Omit<Subject, 'person' | 'complainant'> & Subject['complainant']

@@ -3,7 +3,7 @@ import type { Database, Sql } from '../db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import { type Author, record } from '../settings/trail-store.ts'
 import { DAY } from '../time.ts'
-import { recipientOf } from './filling.ts'
+import { recipientOf } from './matter.ts'
 import { type Listed, whyNotAgain } from './outbox-page.ts'
 import { readSubjects, wakeDelivery } from './outbox-store.ts'
 

@@ -21,7 +21,7 @@ const RETURN = form({ catatan: longText('Catatan untuk Kabag Humas') })
 const CHECK = form({ nomor: text('Nomor laporan', 40), sidik: text('Sidik SHA-256', 80) })
 
 /** Reports that were issued, each a version that stays as it is: approved or returned by the Direktur, and proved by its number. */
-export function issuedRoutes({ db, clock, masterData }: Setting): Router {
+export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router {
   const router = Router()
 
   router.post('/laporan/:jenis/:periode/terbitkan', allowed('issueReports'), async (req, res) => {
@@ -36,6 +36,7 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
     }
     const version = await issue(db, {
       content: { ...content, sop: master.sop },
+      master,
       issuedById: user.id,
       now,
       paper: (next, hash) => reportPdf(stamped(next, hash)),
@@ -62,7 +63,10 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
   router.get(`${HOME}/:nomor`, allowed('seeFigures'), async (req, res) => {
     const [, number = '', paper] = /^(.+?)(\.pdf)?$/.exec(String(req.params.nomor)) ?? []
     const found = await issuedAt(number)
-    if (!paper) return show(req, res, found)
+    if (!paper) {
+      await unread.markRead(userOf(req), clock.now(), { report: found })
+      return show(req, res, found)
+    }
     const headers = {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `attachment; filename="${reportNumber(found)}.pdf"`,
@@ -98,7 +102,7 @@ export function issuedRoutes({ db, clock, masterData }: Setting): Router {
     note: string | null,
   ) {
     try {
-      await decideOn(db, found, { state, note, decidedById: userOf(req).id, now: clock.now() })
+      await decideOn(db, found, { state, note, decidedById: userOf(req).id, now: clock.now(), master: await masterData() })
       res.redirect(303, `${HOME}/${reportNumber(found)}`)
     } catch (error) {
       if (!(error instanceof Refused)) throw error

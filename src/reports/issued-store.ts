@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '../db.ts'
+import type { Database, Sql } from '../db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { ReportState } from '../generated/enums.ts'
+import { reportWord } from '../notifications/report-word.ts'
+import { insertReportWord } from '../notifications/word-store.ts'
 import { can, type User } from '../permissions.ts'
+import type { MasterData } from '../settings/master.ts'
 import type { Content } from './content.ts'
 import { freeze } from './issued.ts'
+import type { ReportEvent } from './report-events.ts'
 
 export type Issued = {
   id: number
@@ -74,12 +78,22 @@ export async function readPaper(db: Database, id: number): Promise<Buffer> {
   return found.pdf
 }
 
+/** Whom it concerns is told in the same transaction. */
+const tell = (sql: Sql, event: ReportEvent, master: MasterData) =>
+  insertReportWord(sql, event, reportWord(event, { master, now: event.at }), [])
+
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-type Making = { content: Content; issuedById: number; now: Date; paper: (version: number, hash: string) => Promise<Buffer> }
+type Making = {
+  content: Content
+  master: MasterData
+  issuedById: number
+  now: Date
+  paper: (version: number, hash: string) => Promise<Buffer>
+}
 
 /** Freezes a period's figures as its next version, with the paper made of them. Two at once make two versions. */
-export async function issue(db: Database, { content, issuedById, now, paper }: Making): Promise<number> {
+export async function issue(db: Database, { content, master, issuedById, now, paper }: Making): Promise<number> {
   const figures = freeze(content)
   const hash = sha256(figures)
   return db.transaction(async (sql) => {
@@ -93,6 +107,7 @@ export async function issue(db: Database, { content, issuedById, now, paper }: M
       'INSERT INTO issued_reports (period, version, figures, sha256, pdf, issued_at, issued_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)',
       [content.period.key, version, figures, hash, await paper(version, hash), now, issuedById],
     )
+    await tell(sql, { period: content.period.key, version, type: 'ISSUED', at: now, actorId: issuedById }, master)
     return version
   })
 }
@@ -107,18 +122,21 @@ export async function countReports(db: Database, user: User): Promise<number> {
   )
 }
 
-export type Decision = { state: 'APPROVED' | 'RETURNED'; note: string | null; decidedById: number; now: Date }
+export type Decision = { state: 'APPROVED' | 'RETURNED'; note: string | null; decidedById: number; now: Date; master: MasterData }
 
 /** Once, and of the newest version only; else Refused. */
 export async function decideOn(
   db: Database,
   { id, period, version }: Issued,
-  { state, note, decidedById, now }: Decision,
+  { state, note, decidedById, now, master }: Decision,
 ): Promise<void> {
-  const rows = await db.sql(
-    `UPDATE issued_reports SET state = $2::"ReportState", note = $3, decided_by_id = $4, decided_at = $5 WHERE id = $1 AND state = 'ISSUED'
+  await db.transaction(async (sql) => {
+    const rows = await sql(
+      `UPDATE issued_reports SET state = $2::"ReportState", note = $3, decided_by_id = $4, decided_at = $5 WHERE id = $1 AND state = 'ISSUED'
        AND NOT EXISTS (SELECT FROM issued_reports l WHERE l.period = $6 AND l.version > $7) RETURNING id`,
-    [id, state, note, decidedById, now, period, version],
-  )
-  if (rows.length === 0) throw new Refused('Laporan ini sudah diputuskan, atau sudah ada versi yang lebih baru.')
+      [id, state, note, decidedById, now, period, version],
+    )
+    if (rows.length === 0) throw new Refused('Laporan ini sudah diputuskan, atau sudah ada versi yang lebih baru.')
+    await tell(sql, { period, version, type: state, at: now, actorId: decidedById }, master)
+  })
 }

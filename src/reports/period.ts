@@ -61,6 +61,16 @@ function weekKey(monday: string): string {
 
 const nextMonth = (month: string): string => addDays(`${month}-28`, 4).slice(0, 7)
 
+export const REPORT_TITLE: Record<PeriodKind, string> = {
+  day: 'Laporan Harian',
+  week: 'Laporan Mingguan',
+  month: 'Laporan Bulanan',
+  year: 'Laporan Tahunan',
+}
+
+/** 'Laporan Bulanan November 2026' */
+export const reportName = (period: Period): string => `${REPORT_TITLE[period.kind]} ${nameOf(period)}`
+
 /** The periods of which there are reports, as their addresses call them. */
 export const REPORT_KIND = { harian: 'day', bulanan: 'month', tahunan: 'year' } as const satisfies Record<string, PeriodKind>
 const PATH: Record<PeriodKind, string> = { day: 'harian', week: 'harian', month: 'bulanan', year: 'tahunan' }

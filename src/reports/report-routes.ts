@@ -32,7 +32,7 @@ const HOME = '/laporan'
 
 /** Daily, monthly and annual reports (SOP 5, step 5), on the screen and to take along; behind `signedIn`. */
 export function reportRoutes(setting: Setting): Router {
-  const { db, clock, masterData } = setting
+  const { db, clock, masterData, unread } = setting
   const router = Router()
   router.use(HOME, allowed('seeFigures'))
 
@@ -73,6 +73,7 @@ export function reportRoutes(setting: Setting): Router {
     const [content, master] = await Promise.all([readContent(db, userOf(req), period, clock.now()), masterData()])
     const report = reportOf(content, master)
     if (form) return send(res, form as keyof typeof FORMS, report)
+    await unread.markRead(userOf(req), clock.now(), { report: { period: key, version: null } })
     await show(req, res, report)
   })
 

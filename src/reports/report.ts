@@ -12,7 +12,7 @@ import { imbalance } from './figures.ts'
 import { flowSection } from './flow-section.ts'
 import { indicatorSection } from './indicators-section.ts'
 import { openSection } from './open-section.ts'
-import { nameOf, type Period } from './period.ts'
+import { nameOf, type Period, REPORT_TITLE } from './period.ts'
 import type { Section } from './section.ts'
 import { capital, said, shareWords } from './wording.ts'
 
@@ -30,8 +30,6 @@ export type Report = {
   imbalances: string[]
 }
 
-const TITLE = { day: 'Laporan Harian', week: 'Laporan Mingguan', month: 'Laporan Bulanan', year: 'Laporan Tahunan' } as const
-
 export function reportOf(content: Content, master: MasterData): Report {
   const { period, now } = content
   const sections = [
@@ -44,7 +42,7 @@ export function reportOf(content: Content, master: MasterData): Report {
     equitySection(content),
   ]
   return {
-    title: `${TITLE[period.kind]} Pengaduan Pelanggan`,
+    title: `${REPORT_TITLE[period.kind]} Pengaduan Pelanggan`,
     period,
     sop: content.sop ?? master.sop,
     name: nameOf(period),

@@ -1,4 +1,5 @@
 // What may be done to settings, what is kept of it, and how it reads. Pure; writing and reading stand in trail-store.ts.
+import { type MessageKey, messageName } from '../notifications/matter.ts'
 import { TEMPLATES, type TemplateKey, type TemplateText } from '../notifications/templates.ts'
 import { type Exported, exportSentence } from '../reports/export-words.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
@@ -24,9 +25,10 @@ type Details = {
   connectionsChanged: { changes: ConnectionChange[] }
   templateChanged: { id: TemplateKey; before: TemplateText; after: TemplateText }
   templateRestored: { id: TemplateKey; before: TemplateText }
-  messageResent: { id: number; template: TemplateKey }
+  messageResent: { id: number; template: MessageKey }
   messagesResent: { count: number }
   sopChanged: { id: number }
+  reportListChanged: { added: string[]; removed: string[] }
   exported: Exported
 }
 export type SettingAction = keyof Details
@@ -51,8 +53,15 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   connectionsChanged: ({ changes }) => `mengubah jumlah sambungan ${changes.map(connectionText).join(', ')}`,
   templateChanged: ({ id }) => `mengubah teks pesan ${TEMPLATES[id].name}`,
   templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
-  messageResent: ({ template }) => `mengirim lagi pesan ${TEMPLATES[template].name}`,
+  messageResent: ({ template }) => `mengirim lagi pesan ${messageName(template)}`,
   sopChanged: () => 'mengubah teks SOP',
+  reportListChanged: ({ added, removed }) =>
+    [
+      added.length > 0 && `menambahkan penerima laporan ${added.join(', ')}`,
+      removed.length > 0 && `menghapus penerima laporan ${removed.join(', ')}`,
+    ]
+      .filter(Boolean)
+      .join(' dan '),
   messagesResent: ({ count }) => `mengirim lagi ${count} pesan yang tidak terkirim`,
   exported: exportSentence,
 }
@@ -62,6 +71,7 @@ export const HOLD_REASON_ACTIONS = SETTING_ACTIONS.filter((action) => action.sta
 export const OVERDUE_STEP_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('overdueStep'))
 export const CONNECTION_ACTIONS = ['connectionsChanged'] as const satisfies SettingAction[]
 export const SOP_ACTIONS = SETTING_ACTIONS.filter((action) => action === 'sopChanged')
+export const REPORT_LIST_ACTIONS = ['reportListChanged'] as const satisfies SettingAction[]
 export const TEMPLATE_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('template'))
 
 /** What was done, to follow the name of who did it: 'mengubah jam kerja'. */

@@ -189,6 +189,7 @@ export const STOPS: Stop[] = [
   at('dashboard of all kinds', 'direktur', '/dasbor?periode=2026&jenis=semua'),
   at('dashboard, nothing there', 'direktur', '/dasbor?periode=2026-01-05'),
   at('texts of the SOP', 'kabag.humas', '/pengaturan/sop'),
+  at('who gets drafts of reports', 'kabag.humas', '/pengaturan/penerima-laporan'),
   at('a paper to check', 'direktur', '/laporan/periksa'),
   at('limits', 'kabag.humas', '/pengaturan/sla'),
   at('calendar', 'kabag.humas', '/pengaturan/kalender'),

@@ -44,6 +44,7 @@ const PAGES: [string, Username[]][] = [
   ['/aduan/baru/saran?kategori=1', FRONT_DESK],
   ['/pengaturan/akses', ['kasie.hula', 'kabag.humas']],
   ['/pengaturan/sop', ['kabag.humas']],
+  ['/pengaturan/penerima-laporan', ['kabag.humas']],
   ['/laporan/periksa', ['kabag.humas', 'direktur']],
   ['/pengaturan/sla', ['kabag.humas']],
   ['/pengaturan/sla/baru', ['kabag.humas']],

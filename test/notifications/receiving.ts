@@ -62,6 +62,15 @@ function read(raw: string, to: string): Mail {
   return { messageId: header('Message-ID'), to, subject: unworded(header('Subject')), text, raw }
 }
 
+/** A part of a mail in several parts, by its type. */
+export function partOf({ raw }: Mail, type: string): Buffer {
+  const [, boundary = ''] = /boundary="([^"]+)"/.exec(raw) ?? []
+  const part = raw.split(`--${boundary}`).find((one) => one.includes(`Content-Type: ${type}`))
+  if (!boundary || !part) throw new Error(`The mail has no part of type ${type}`)
+  const [head = '', body = ''] = part.trimStart().split(/\r\n\r\n([\s\S]*)/)
+  return /base64/i.test(head) ? Buffer.from(body, 'base64') : Buffer.from(unquoted(body))
+}
+
 const bytes = (text: string, mark: RegExp): string =>
   Buffer.from(
     text.replace(mark, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),

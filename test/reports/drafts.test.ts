@@ -2,6 +2,7 @@
 import { load } from 'cheerio'
 import { afterAll, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { reportPdf } from '../../src/documents/report-pdf.ts'
 import { makeDrafts, overSince } from '../../src/reports/draft-store.ts'
 import { startApp } from '../support/app.ts'
 import { recordComplaint } from '../support/complaints.ts'
@@ -28,7 +29,10 @@ test.each([
 test('drafts are made once by any number of instances, offered to the Kabag until issued, then wait for the Direktur', async () => {
   await recordComplaint(app)
   clock.set('2026-12-01T07:00:00+08:00')
-  await Promise.all([1, 2, 3].map(() => makeDrafts(db, clock.now())))
+  const making = { db, mailed: false, paper: reportPdf }
+  await makeDrafts(making, at('2026-12-01T06:59:59')) // an instance that starts before is too early
+  expect((await laporan('kabag.humas'))('[aria-label="Siap diterbitkan"]')).toHaveLength(0)
+  await Promise.all([1, 2, 3].map(() => makeDrafts(making, clock.now())))
   const ready = async () =>
     (await laporan('kabag.humas'))('[aria-label="Siap diterbitkan"] a')
       .toArray()
