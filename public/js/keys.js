@@ -8,6 +8,7 @@ const KEYS = {
   '?': () => document.getElementById('pintasan')?.showModal(),
   j: () => step(1),
   k: () => step(-1),
+  x: tickRow,
   '.': openNext,
 }
 
@@ -25,10 +26,19 @@ document.addEventListener('keydown', (event) => {
 // Moving stops at both ends; with nothing chosen, both keys begin at the first row.
 function step(by) {
   const all = rows()
-  const at = all.indexOf(document.activeElement)
+  const at = all.indexOf(document.activeElement.closest('[data-queue] tr')?.querySelector('a'))
   const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]
   next?.focus()
   next?.closest('tr').scrollIntoView({ block: 'nearest' })
+}
+
+// Of the row in focus, else the first; a list without boxes is opened with them, that row ticked.
+function tickRow() {
+  const link = document.activeElement.closest('[data-queue] tr')?.querySelector('a') ?? rows()[0]
+  const box = link?.closest('tr').querySelector('input')
+  if (box) return box.click()
+  const choose = document.querySelector('[data-key="x"]')
+  if (link && choose) location.assign(`${choose.href}&aduan=${link.textContent}`)
 }
 
 // What does not fit is told whole in a title: only where it is pointed at, since it would double the bytes of the list.
@@ -73,5 +83,5 @@ document.addEventListener('click', ({ target }) => {
   const opener = target.closest('[data-opens]')
   if (opener) document.getElementById(opener.dataset.opens).showModal()
   // A row is its link: its clock and time lie above the link to show their titles.
-  if (!target.closest('a')) target.closest('[data-queue] tbody tr')?.querySelector('a').click()
+  if (!target.closest('a, input')) target.closest('[data-queue] tbody tr')?.querySelector('a').click()
 })

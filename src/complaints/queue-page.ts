@@ -44,11 +44,16 @@ export function queuePage(view: View, user: User, master: MasterData, counts: Co
     filters: filtersOf(view, master),
     chips: chipsOf(view, master).map(([name, label]) => ({ label, href: href({ [name]: null }) })),
     csvHref: addressOf(view, user).replace('/aduan', '/aduan.csv'),
+    href: addressOf(view, user),
+    chooseHref: choosing(addressOf(view, user)),
     clearHref: addressOf({ ...clear, q: null, tab: view.tab === 'cari' ? (tabsOf(user)[0] ?? 'terbuka') : view.tab }, user),
     sorts: sortsOf(view.tab).map((urut) => ({ label: SORTS[urut], href: href({ urut }), active: urut === view.urut })),
     canSave: chipsOf(view, master).length > 0 || view.q !== null,
   }
 }
+
+/** The same page with boxes to tick. */
+export const choosing = (address: string): string => `${address}${address.includes('?') ? '&' : '?'}pilih=ya`
 
 const upTo999 = (count: number): string => (count > 999 ? '999+' : String(count))
 

@@ -8,7 +8,7 @@ import { numberOf, parseNumber } from './complaint.ts'
 import { SAVED_VIEW } from './forms.ts'
 import { othersHere } from './presence.ts'
 import { findPage, PAGE } from './queue.ts'
-import { queuePage, rowOf } from './queue-page.ts'
+import { choosing, queuePage, rowOf } from './queue-page.ts'
 import { addressOf, isSame, viewOf } from './queue-view.ts'
 import { deleteView, findViews, MOST_VIEWS, type SavedView, saveView } from './saved-views.ts'
 import type { Setting } from './setting.ts'
@@ -30,13 +30,15 @@ export function queueRoutes({ db, clock, masterData, countsFor, presence }: Sett
       countsFor(asking),
       findViews(db, user),
     ])
+    const paged = (address: string) => (req.query.pilih ? choosing(address) : address)
     await renderPage(req, res, 'complaints/queue', {
       title: 'Aduan',
       ...queuePage(view, user, master, counts),
       live: { since: heard },
       rows: rows.map((row) => ({ ...rowOf(row, user, master, now), here: othersHere(presence.of(row.id), user, master.names) })),
-      nextHref: next && addressOf(view, user, next),
-      firstHref: cursor && addressOf(view, user),
+      ...chosenIn(req),
+      nextHref: next && paged(addressOf(view, user, next)),
+      firstHref: cursor && paged(addressOf(view, user)),
       matched: matchedWords(rows.length, next !== null || cursor !== null),
       savedViews: saved.map(({ id, name, query }) => ({ id, name, href: `/aduan?${query}`, active: isSame(view, query, user) })),
       news: savedNews(saved.find(({ id }) => String(id) === req.query.tersimpan)),
@@ -62,6 +64,13 @@ export function queueRoutes({ db, clock, masterData, countsFor, presence }: Sett
 
   return router
 }
+
+/** Where complaints are ticked to be taken along: how many at once, which are ticked already, and whether none was. */
+const chosenIn = ({ query: { pilih, aduan } }: Request) => ({
+  most: pilih ? PAGE : null,
+  ticked: new Set([aduan ?? []].flat()),
+  noneTicked: pilih === 'kosong',
+})
 
 const FULL = `Anda sudah menyimpan ${MOST_VIEWS} tampilan. Hapus satu di daftar aduan, atau pakai nama yang sudah ada untuk menggantinya.`
 

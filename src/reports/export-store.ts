@@ -3,6 +3,7 @@ import { type Asking, findIds } from '../complaints/queue.ts'
 import type { View } from '../complaints/queue-view.ts'
 import { seesContactSql, visibleSql } from '../complaints/visible.ts'
 import type { Database, Sql } from '../db.ts'
+import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
 import type { User } from '../permissions.ts'
 import { record } from '../settings/trail-store.ts'
@@ -25,6 +26,25 @@ export async function exportQueue(db: Database, view: View, asking: Asking, note
     return ids
   })
   return rowsOf(db, asking.user, ids, Prisma.sql`c.owner_unit_id`)
+}
+
+/** Those of them that the person sees, in their order. Throws NotFound where there is none. */
+export async function exportChosen(
+  db: Database,
+  chosen: readonly { year: number; sequence: number }[],
+  { user, now }: Pick<Asking, 'user' | 'now'>,
+  noted: Noted,
+): Promise<Rows> {
+  const ids = await db.transaction(async (sql) => {
+    const query = Prisma.sql`SELECT c.id FROM unnest(${chosen.map(({ year }) => year)}::int[], ${chosen.map(({ sequence }) => sequence)}::int[])
+        WITH ORDINALITY AS t (year, sequence, place)
+      JOIN complaints c USING (year, sequence) WHERE ${visibleSql(user)} ORDER BY t.place`
+    const found = await sql<{ id: number }>(query.text, query.values)
+    if (found.length === 0) throw new NotFound('Aduan yang dicentang tidak ditemukan.')
+    await note(sql, { user, now }, { of: 'chosen', count: found.length, ...noted })
+    return found.map(({ id }) => id)
+  })
+  return rowsOf(db, user, ids, Prisma.sql`c.owner_unit_id`)
 }
 
 /** As many rows as the figure's list has, in its order. */

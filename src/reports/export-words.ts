@@ -5,13 +5,15 @@ import { LISTED } from './addresses.ts'
 import { measureWord } from './measure-words.ts'
 import { nameOf, periodOf } from './period.ts'
 
-/** filter: the query of its page, in codes. */
-export type Exported = { of: 'queue' | 'figure' | 'events'; filter: string; count: number; form: 'CSV' | 'XLSX' }
+/** filter: the query of its page, in codes; of those that were ticked, their numbers too. */
+export type Exported = { of: 'queue' | 'chosen' | 'figure' | 'events'; filter: string; count: number; form: 'CSV' | 'XLSX' }
 
 /** 'mengunduh 1.234 aduan dari daftar Terlambat, tersaring (CSV)' */
 export function exportSentence({ of, filter, count, form }: Exported): string {
   const query = new URLSearchParams(filter)
   if (of === 'events') return `mengunduh kejadian ${count.toLocaleString('id')} aduan, ${periodWords(query)} (${form})`
+  if (of === 'chosen')
+    return `mengunduh ${count.toLocaleString('id')} aduan yang dicentang dari daftar ${TAB_LABEL[query.get('tab') as Tab]} (${form})`
   const where = of === 'queue' ? queueWords(query) : figureWords(query)
   return `mengunduh ${count.toLocaleString('id')} aduan ${where} (${form})`
 }

@@ -44,6 +44,25 @@ describe.skipIf(!browserAvailable)('shortcuts', () => {
     expect(new URL(page.url()).pathname).toBe('/aduan') // after the last, the list
   })
 
+  test('x ticks the row at hand, first opening the list with boxes, and j and k go on from there', LIMIT, async () => {
+    for (const perihal of ['Satu', 'Dua']) await recordComplaint(browsing.test, { perihal }, null)
+    await page.goto('/aduan?tab=terbuka')
+    const [first = '', second = ''] = await page.getByRole('link', { name: /^ADU-/ }).allInnerTexts()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.waitForURL('**/aduan?tab=terbuka&pilih=ya*')
+    const ticked = (number: string) => page.getByRole('checkbox', { name: number }).isChecked()
+    expect([await ticked(first), await ticked(second)]).toEqual([true, false])
+    await page.keyboard.press('j')
+    await focused(page, second)
+    await page.keyboard.press('x')
+    expect([await ticked(first), await ticked(second)]).toEqual([true, true])
+    await page.keyboard.press('x')
+    expect(await ticked(second)).toBe(false)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Unduh CSV' }).click()])
+    expect(download.suggestedFilename()).toMatch(/^aduan-pilihan-.*\.csv$/)
+  })
+
   test('one search finds by number, name, phone and words', LIMIT, async () => {
     const number = await recordComplaint(browsing.test, {
       perihal: 'Meteran berembun',

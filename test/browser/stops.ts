@@ -57,6 +57,8 @@ export const STOPS: Stop[] = [
       await unfold(page, unfolded)
     },
   ],
+  at('queue, to tick', 'admin.humas', '/aduan?pilih=ya'),
+  at('queue, none ticked', 'admin.humas', '/aduan?pilih=kosong'),
   at('queue, found', 'admin.humas', '/aduan?q=baji'),
   at('queue, nothing found', 'admin.humas', '/aduan?q=zzz'),
   at('queue, nothing there', 'staf.wilayah5', '/aduan'),

@@ -25,6 +25,7 @@ const PAGES: [string, Username[]][] = [
     everybodyBut('sistem'),
   ]),
   ['/aduan?q=bocor', everybodyBut('sistem')],
+  ['/aduan?pilih=ya', everybodyBut('sistem')],
   ['/pemantauan', everybodyBut('sistem', 'teknik.2')],
   ['/pemantauan/isi', everybodyBut('sistem', 'teknik.2')],
   ['/dasbor', ['kabag.humas', 'direktur']],
