@@ -5,7 +5,7 @@ import { CLOCK } from '../words.ts'
 import type { Part, Span } from './addresses.ts'
 import type { Content } from './content.ts'
 import { type ClockFigure, type Figures, type Line, share } from './figures.ts'
-import { CLOCK_MEANING } from './measure-words.ts'
+import { CLOCK_MEANING, HELD_MEANING, HELD_WORD } from './measure-words.ts'
 import { type Cell, type Column, counted, type Section, spanOf, type Table } from './section.ts'
 
 export const CLOCK_COLUMNS: Column[] = [
@@ -16,7 +16,8 @@ export const CLOCK_COLUMNS: Column[] = [
   { label: 'Semua putaran bersama dalam batas', kind: 'share' },
   { label: 'Median', kind: 'minutes' },
   { label: 'Persentil 90', kind: 'minutes' },
-  { label: 'Dijeda', kind: 'minutes' },
+  { label: HELD_WORD.held, kind: 'minutes' },
+  { label: HELD_WORD.unpaused, kind: 'minutes' },
 ]
 
 export function clockCells(line: Line, clock: ClockName, span: Span, part?: Part): Cell[] {
@@ -24,7 +25,9 @@ export function clockCells(line: Line, clock: ClockName, span: Span, part?: Part
   const of = (what: 'kept' | 'late' | 'unjudged') => counted(figure[what], span, { of: 'clock', clock, what }, part)
   return [
     ...[of('kept'), of('late'), of('unjudged'), { share: keptShare(figure) }, { share: wholeShare(figure) }],
-    ...[{ minutes: figure.median }, { minutes: figure.p90 }, { minutes: figure.held }],
+    ...[{ minutes: figure.median }, { minutes: figure.p90 }],
+    // Reports that were issued before it was counted say nothing of it.
+    ...[{ minutes: figure.held }, { minutes: figure.unpaused ?? null }],
   ]
 }
 
@@ -35,7 +38,7 @@ export function clockSection({ all, complaints }: Content): Section {
   })
   return {
     heading: 'Batas waktu',
-    sentences: [CLOCK_MEANING],
+    sentences: [CLOCK_MEANING, HELD_MEANING],
     tables: [
       table(complaints, 'COMPLAINT', 'Batas waktu keluhan', 'Batas waktu keluhan'),
       table(all, null, 'Batas waktu semua jenis', 'Batas waktu semua'),

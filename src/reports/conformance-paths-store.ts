@@ -2,7 +2,6 @@
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { Path, Paths } from './conformance.ts'
-import { percentile } from './figures.ts'
 import { arrivedSql, type Scope, scopeSql } from './measures-store.ts'
 
 const SHOWN = 10
@@ -13,20 +12,17 @@ export async function readPaths(sql: Sql, scope: Scope): Promise<Paths> {
   const ways = Prisma.sql`SELECT path, count(*)::int AS count, sum(count(*)) OVER ()::int AS "all", count(*) OVER ()::int AS ways
     FROM facts f WHERE ${arrived} GROUP BY path ORDER BY count DESC, path LIMIT ${SHOWN}`
   const rows = await sql<{ path: string; count: number; all: number; ways: number }>(ways.text, ways.values)
-  const took = Prisma.sql`SELECT path, place::int, minutes, count(*)::int AS count
-    FROM facts f, unnest(f.path_minutes) WITH ORDINALITY step (minutes, place)
-    WHERE path = ANY(${rows.map(({ path }) => path)}::text[]) AND ${arrived} GROUP BY path, place, minutes`
-  const steps = Map.groupBy(await sql<Took>(took.text, took.values), ({ path, place }) => `${path} ${place}`)
+  const took = Prisma.sql`
+    WITH took AS (
+      SELECT path, place::int, minutes, count(*)::int AS count FROM facts f, unnest(f.path_minutes) WITH ORDINALITY step (minutes, place)
+      WHERE path = ANY(${rows.map(({ path }) => path)}::text[]) AND ${arrived} GROUP BY path, place, minutes),
+    running AS (
+      SELECT path, place, minutes, sum(count) OVER (PARTITION BY path, place ORDER BY minutes) AS seen,
+        sum(count) OVER (PARTITION BY path, place) AS whole FROM took)
+    SELECT path, place, min(minutes) AS minutes FROM running WHERE 2 * seen >= whole GROUP BY path, place ORDER BY place`
+  const middles = Map.groupBy(await sql<{ path: string; minutes: number }>(took.text, took.values), ({ path }) => path)
   const shown = rows.map(({ path, count }): Path => {
-    const states = path.split('.')
-    return {
-      states,
-      count,
-      minutes: states.slice(1).map((_, index) => percentile(steps.get(`${path} ${index + 1}`) ?? [], 0.5) ?? 0),
-    }
+    return { states: path.split('.'), count, minutes: (middles.get(path) ?? []).map(({ minutes }) => minutes) }
   })
   return { shown, all: rows[0]?.all ?? 0, ways: rows[0]?.ways ?? 0 }
 }
-
-/** How many complaints of a way took so many minutes from one state to the next. */
-type Took = { path: string; place: number; minutes: number; count: number }

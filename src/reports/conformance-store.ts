@@ -118,12 +118,14 @@ export type AskedPage = { rows: Counted[]; complaints: number; next: string | nu
 export async function listAsked(sql: Sql, scope: Scope, asked: Asked, after: string | null): Promise<AskedPage> {
   const [at, id] = cursorOf(after)
   const also = 'path' in asked ? Prisma.sql`f.path = ${asked.path.join('.')}` : signSql(asked.step, asked.sign)
-  const from = Prisma.sql`facts f JOIN complaints c ON c.id = f.complaint_id
-    WHERE ${arrivedSql(scope)} AND ${also} AND ${scopeSql(scope)} AND ${visibleSql(scope.user)}`
-  const count = Prisma.sql`SELECT count(*)::int AS complaints FROM ${from}`
-  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", c.arrived_at AS "arrivedAt", c.closed_at AS "closedAt"
-    FROM ${from} AND (${at}::timestamptz IS NULL OR (c.arrived_at, c.id) < (${at}::timestamptz, ${id}::int))
-    ORDER BY c.arrived_at DESC, c.id DESC LIMIT ${PAGE + 1}`
+  const which = Prisma.sql`${arrivedSql(scope)} AND ${also} AND ${scopeSql(scope)}`
+  const count = Prisma.sql`SELECT count(*)::int AS complaints FROM facts f WHERE ${which}`
+  // Facts say which they are: of a year's complaints only those of the page are looked at, and whether they may be seen is asked again.
+  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", f.arrived_at AS "arrivedAt", c.closed_at AS "closedAt"
+    FROM (SELECT f.complaint_id, f.unit_id, f.arrived_at FROM facts f
+      WHERE ${which} AND (${at}::timestamptz IS NULL OR (f.arrived_at, f.complaint_id) < (${at}::timestamptz, ${id}::int))
+      ORDER BY f.arrived_at DESC, f.complaint_id DESC LIMIT ${PAGE + 1}) f JOIN complaints c ON c.id = f.complaint_id
+    WHERE ${visibleSql(scope.user)} ORDER BY f.arrived_at DESC, c.id DESC`
   const [total] = await sql<{ complaints: number }>(count.text, count.values)
   const rows = await sql<Counted>(page.text, page.values)
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined

@@ -11,7 +11,7 @@ import { homeHref } from './conformance.ts'
 import { dashboardOf } from './dashboard.ts'
 import { readDashboard } from './dashboard-store.ts'
 import { FLOW } from './figures.ts'
-import { CLOCK_MEANING, FLOW_MEANING, FLOW_WORD, OVERDUE_MEANING, OVERDUE_WORD } from './measure-words.ts'
+import { CLOCK_MEANING, FLOW_MEANING, FLOW_WORD, HELD_MEANING, OVERDUE_MEANING, OVERDUE_WORD } from './measure-words.ts'
 import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
 import { barsPicture, pairsPicture } from './pictures.ts'
 
@@ -43,6 +43,7 @@ const MEANINGS = [
   ...FLOW.map((what) => [FLOW_WORD[what], FLOW_MEANING[what]]),
   [OVERDUE_WORD, OVERDUE_MEANING],
   ['Batas waktu', CLOCK_MEANING],
+  ['Tertunda', HELD_MEANING],
 ]
 
 /** A date and a kind of period, as the form for them sends it. */

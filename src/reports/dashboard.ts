@@ -9,7 +9,7 @@ import type { DashboardContent } from './dashboard-content.ts'
 import { type Dimension, type Figures, FLOW, type Flow, imbalance, type Keyed, share } from './figures.ts'
 import { indicatorsShown } from './indicators-shown.ts'
 import { lineName } from './line-names.ts'
-import { ageWord, DIMENSION_WORD, FLOW_WORD, WEEKDAYS } from './measure-words.ts'
+import { ageWord, DIMENSION_WORD, FLOW_WORD, HELD_WORD, WEEKDAYS } from './measure-words.ts'
 import { type Shown, shownAt } from './shown.ts'
 import { shareWords } from './wording.ts'
 
@@ -89,8 +89,11 @@ function clockOf(clock: ClockName, { figures, before }: DashboardContent, at: Co
     counted: of('counted'),
     median: minutesOf(line.median, earlier.median),
     p90: minutesOf(line.p90, earlier.p90),
+    held: HELD.map((what) => ({ word: HELD_WORD[what], ...minutesOf(line[what], earlier[what]) })),
   }
 }
+
+const HELD = ['held', 'unpaused'] as const
 
 /** Kept among kept and late: what was not judged is in neither. */
 function shareOf(kept: number, late: number, keptBefore: number, lateBefore: number) {

@@ -43,7 +43,7 @@ async function keptTallies(sql: Sql, scope: Scope): Promise<Tallies> {
   const tallies = await readTallies(sql, scope)
   await sql(
     `INSERT INTO kept_tallies (from_on, until_on, kind, sight, tallies)
-     SELECT $1::date, $2::date, $3, $4, $5::jsonb WHERE pg_try_advisory_xact_lock($6) ON CONFLICT DO NOTHING`,
+     SELECT $1::date, $2::date, $3, $4, $5::json WHERE pg_try_advisory_xact_lock($6) ON CONFLICT DO NOTHING`,
     [...key, JSON.stringify(tallies), KEEPING],
   )
   return tallies

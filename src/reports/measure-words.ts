@@ -35,6 +35,15 @@ export const CLOCK_MEANING =
   'lanjut tidak dinilai dan tidak ikut dalam persentase. Semua putaran satu aduan juga dinilai bersama terhadap satu batas, sehingga mengalihkan ' +
   'pekerjaan tidak menambah waktu.'
 
+/** Held minutes by whether the clock stood still meanwhile (SOP, Clocks: holds). */
+export const HELD_WORD = {
+  held: 'Tertunda, menghentikan waktu',
+  unpaused: 'Tertunda, tidak menghentikan waktu',
+} as const
+export const HELD_MEANING =
+  'Waktu tertunda dihitung di samping waktu pengerjaan, menurut jam kerja batas waktunya, dari penundaan yang sudah berakhir. Penundaan yang ' +
+  'menghentikan waktu menggeser batas; yang alasannya tidak menghentikan waktu, atau yang dimulai sesudah batas lewat, tidak menggesernya.'
+
 export const OVERDUE_WORD = 'Terlambat'
 export const OVERDUE_MEANING =
   'Aduan yang terbuka pada akhir hari terakhir dan salah satu batas waktunya sudah lewat tanpa dipenuhi.'

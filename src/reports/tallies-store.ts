@@ -48,10 +48,8 @@ export async function readTallies(sql: Sql, scope: Scope): Promise<Tallies> {
   const timed = Prisma.sql`k.minutes IS NOT NULL AND ${arrived}`
   const took = Prisma.sql`k.clock, k.minutes, count(*)::int AS count`
   const minutes = [
-    ...(await ask<Tallies['minutes'][number]>(
-      counted(Prisma.sql`${PLACE}, ${took}`, clocked, timed, sets(clock, Prisma.sql`k.minutes`)),
-    )),
-    ...(await ask<Tallies['minutes'][number]>(
+    ...(await ask<Took>(counted(Prisma.sql`${PLACE}, ${took}`, clocked, timed, sets(clock, Prisma.sql`k.minutes`)))),
+    ...(await ask<Took>(
       counted(
         Prisma.sql`${OFFICER}, ${took}`,
         Prisma.sql`facts f, ${OFFICERS}, ${CLOCK_ROWS}`,
@@ -84,7 +82,24 @@ export async function readTallies(sql: Sql, scope: Scope): Promise<Tallies> {
     count(*) FILTER (WHERE ${repeated})::int AS repeated FROM facts f WHERE ${arrived}`
   const [of = { submissions: 0, connected: 0, repeated: 0 }] =
     await ask<Pick<Tallies, 'submissions' | 'connected' | 'repeated'>>(arrivals)
-  return { flows, clocks, minutes, heat, dismissals, villages, ...of, ...(await readClosings(sql, scope)) }
+  return { flows, clocks, minutes: togetherBy(minutes), heat, dismissals, villages, ...of, ...(await readClosings(sql, scope)) }
+}
+
+type Took = Omit<Tallies['minutes'][number], 'took'> & { minutes: number; count: number }
+
+/** What took its minutes at one place by one clock stands there once: kept tallies are many times shorter so. */
+function togetherBy(rows: readonly Took[]): Tallies['minutes'] {
+  const places = Map.groupBy(rows, ({ by, id, clock }) => `${by} ${id} ${clock}`)
+  return [...places.values()].flatMap((same) =>
+    same
+      .slice(0, 1)
+      .map(({ by, id, clock }) => ({
+        by,
+        id,
+        clock,
+        took: same.map(({ minutes, count }): [number, number] => [minutes, count]),
+      })),
+  )
 }
 
 /** Each closing makes a complaint handled, and each reopening of one that was closed takes that back. Closed and never passed on: at first contact. */

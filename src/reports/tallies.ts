@@ -23,8 +23,8 @@ export type Moves = Omit<Flow, 'opening' | 'open'>
 export type Tallies = {
   flows: (Place & Moves)[]
   clocks: (Place & { clock: ClockName } & ClockCounts)[]
-  /** How many complaints took so many net minutes. */
-  minutes: (Place & { clock: ClockName; minutes: number; count: number })[]
+  /** How many complaints took so many net minutes, in any order. */
+  minutes: (Place & { clock: ClockName; took: [minutes: number, count: number][] })[]
   heat: { weekday: number; hour: number; count: number }[]
   dismissals: { reason: string; count: number }[]
   /** Arrivals by kelurahan, where one is given. */
@@ -76,15 +76,23 @@ export function figuresOf(spans: readonly Tallies[], opening: Standing, open: St
     spans.flatMap((one) => one.minutes),
     ({ by, id, clock }) => `${by} ${id} ${clock}`,
   )
-  for (const histogram of minutes.values()) {
-    const [first] = histogram
+  for (const parts of minutes.values()) {
+    const [first] = parts
     if (!first) continue
+    const histogram = histogramOf(parts.flatMap(({ took }) => took))
     Object.assign(lines.of(first).clocks[first.clock], {
       median: percentile(histogram, 0.5),
       p90: percentile(histogram, 0.9),
     })
   }
   return { ...lines.all(), heat: heatOf(spans), dismissals: dismissalsOf(spans) }
+}
+
+/** Each number of minutes once, the fewest first. */
+function histogramOf(took: readonly [minutes: number, count: number][]): { minutes: number; count: number }[] {
+  const counts = new Map<number, number>()
+  for (const [minutes, count] of took) counts.set(minutes, (counts.get(minutes) ?? 0) + count)
+  return [...counts].map(([minutes, count]) => ({ minutes, count })).sort((a, b) => a.minutes - b.minutes)
 }
 
 type Tallied = Pick<Figures, 'total' | 'by' | 'special' | 'others' | 'heat' | 'dismissals'>

@@ -44,9 +44,11 @@ const HOLDS = `INSERT INTO holds (complaint_id, reason_id, pausing, "from")
   SELECT n, (SELECT min(id) FROM hold_reasons WHERE pausing), true, started FROM plan WHERE state = 'ON_HOLD'`
 
 /** Two to seven steps each, three on average. */
-const EVENTS = `INSERT INTO events (complaint_id, sequence, type, at, recorded_at, actor_kind, actor_id, payload)
+const EVENTS = `INSERT INTO events (complaint_id, sequence, type, at, recorded_at, actor_kind, actor_id, to_state, payload)
   SELECT n, row_number() OVER (PARTITION BY n ORDER BY e.step), e.type, e.at, e.at, CASE WHEN e.by IS NULL THEN 'COMPLAINANT' ELSE 'PERSON' END::"ActorKind",
-    e.by, e.payload
+    e.by, CASE e.type WHEN 'submitted' THEN 'SUBMITTED' WHEN 'recorded' THEN 'RECEIVED' WHEN 'escalated' THEN 'ESCALATED' WHEN 'started' THEN 'IN_PROGRESS'
+      WHEN 'held' THEN 'ON_HOLD' WHEN 'reported' THEN 'MONITORING' WHEN 'dismissed' THEN 'DISMISSED' WHEN 'explained' THEN 'CLOSED' WHEN 'confirmed' THEN 'CLOSED'
+    END::"State", e.payload
   FROM plan, LATERAL (VALUES
     (1, 'submitted', CASE WHEN received IS NULL THEN arrived END, NULL, jsonb_build_object('channelId', channel_id)),
     (2, 'recorded', received, admin, jsonb_build_object('channelId', channel_id, 'openedAt', to_char(arrived, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))),

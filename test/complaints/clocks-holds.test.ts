@@ -1,5 +1,7 @@
 // Holds in the stored runs (SOP, "Rules of a clock").
 import { afterAll, describe, expect, test } from 'vitest'
+import { workOutUnpaused } from '../../src/complaints/unpaused-store.ts'
+import { differingFacts } from '../../src/reports/facts-store.ts'
 import { startApp } from '../support/app.ts'
 import { categoryId } from './carry.ts'
 import { readAll } from './reading.ts'
@@ -76,4 +78,55 @@ test('a hold that does not pause leaves the deadline where it was; its minutes s
   expect((await readAll(app, number)).complaint.holds).toMatchObject([
     { pausing: false, from: at('11:00:00'), until: at('13:30:00') },
   ])
+})
+
+describe('held time in which the clock ran on', () => {
+  const UNPAUSED = 'MENUNGGU_MATERIAL'
+
+  test('is kept when the hold ends, also of a limit that had passed when it began', async () => {
+    const number = await working()
+    clock.set(at('11:00:00'))
+    await take(number, 'staf.wilayah2', 'hold', holdFor(UNPAUSED))
+    clock.set(at('11:40:00'))
+    await take(number, 'staf.wilayah2', 'resume')
+    expect(await last(number)).toMatchObject({ heldMs: 0, unpausedMs: 40 * MINUTE, dueAt: at('13:00:00') })
+    clock.set(at('13:10:00'))
+    await take(number, 'staf.wilayah2', 'hold', holdFor('CUACA'))
+    clock.set(at('13:25:00'))
+    await take(number, 'staf.wilayah2', 'report')
+    expect(await last(number)).toMatchObject({ heldMs: 0, unpausedMs: 55 * MINUTE, breachedAt: at('13:00:00') })
+  })
+
+  test('of a run that ended stays, and the next one has its own', async () => {
+    const number = await working()
+    clock.set(at('11:00:00'))
+    await take(number, 'staf.wilayah2', 'hold', holdFor(UNPAUSED))
+    clock.set(at('11:10:00'))
+    await take(number, 'staf.wilayah2', 'transfer')
+    await take(number, 'staf.wilayah3', 'start')
+    clock.set(at('11:20:00'))
+    await take(number, 'staf.wilayah3', 'hold', holdFor(UNPAUSED))
+    clock.set(at('11:25:00'))
+    await take(number, 'staf.wilayah3', 'resume')
+    const { runs } = (await readAll(app, number)).complaint
+    expect(runs.filter((run) => run.clock === 'FOLLOW_UP').map(({ unpausedMs }) => unpausedMs)).toEqual([10 * MINUTE, 5 * MINUTE])
+  })
+
+  test('of runs that were kept before it was is worked out once, and counted from then on', async () => {
+    const number = await working()
+    clock.set(at('11:00:00'))
+    await take(number, 'staf.wilayah2', 'hold', holdFor(UNPAUSED))
+    clock.set(at('11:30:00'))
+    await take(number, 'staf.wilayah2', 'report')
+    const { id } = (await readAll(app, number)).complaint
+    await app.db.sql('UPDATE runs SET unpaused_ms = NULL WHERE complaint_id = $1', [id])
+    await app.db.sql('UPDATE facts SET follow_up_unpaused = NULL WHERE complaint_id = $1', [id])
+    await workOutUnpaused(app.db, clock)
+    expect(await last(number)).toMatchObject({ unpausedMs: 30 * MINUTE })
+    expect(await app.db.sql('SELECT FROM runs WHERE unpaused_ms IS NULL')).toEqual([])
+    expect(await differingFacts(app.db)).toEqual([])
+    expect(await app.db.sql('SELECT follow_up_unpaused AS minutes FROM facts WHERE complaint_id = $1', [id])).toEqual([
+      { minutes: 30 },
+    ])
+  })
 })

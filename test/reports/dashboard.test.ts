@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { recordMissed } from '../../src/complaints/missed-store.ts'
 import { readFigures } from '../../src/reports/figures-store.ts'
+import { durationWords } from '../../src/time.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, recordComplaint, unitId, villageOf } from '../support/complaints.ts'
 
@@ -23,6 +24,10 @@ await recordComplaint(app, {}, null)
 await recordComplaint(app, { jenis: 'QUESTION' })
 clock.advance(5 * 60)
 await recordMissed(db, clock.now())
+await act(app, late, 'staf.wilayah2', 'start')
+await act(app, late, 'staf.wilayah2', 'hold', bodyOf('hold', app)) // too late to stop the clock
+clock.advance(7)
+await act(app, late, 'staf.wilayah2', 'resume')
 
 const page = async (who: Username, path = '/dasbor'): Promise<CheerioAPI> =>
   load((await (await signIn(who)).get(path).expect(200)).text)
@@ -74,9 +79,11 @@ test('each clock: shares by run and by the sum of runs, counts, and minutes', as
     const text = $(clocks[index]).text().replace(/\s+/g, ' ')
     expect(text).toContain(`${figure.kept} tepat waktu, ${figure.late} terlambat`)
     expect(text).toContain(`Dihitung dari${figure.counted} aduan`)
+    expect(text).toContain(`Tertunda, menghentikan waktu${durationWords(figure.held)}`)
+    expect(text).toContain(`Tertunda, tidak menghentikan waktu${durationWords(figure.unpaused)}`)
     if (figure.unjudged) expect(text).toContain(`${figure.unjudged} tidak dinilai`)
   }
-  expect([FOLLOW_UP.kept, FOLLOW_UP.late]).toEqual([1, 1])
+  expect([FOLLOW_UP.kept, FOLLOW_UP.late, FOLLOW_UP.held, FOLLOW_UP.unpaused]).toEqual([1, 1, 0, 7])
   expect($(clocks[2]).text().replace(/\s+/g, ' ')).toMatch(/50% tepat waktu.*Semua putaran bersama50%: 1 dalam batas, 1 melewati/)
 })
 
@@ -226,7 +233,7 @@ test('pictures are in the page, and none holds a style of its own', async () => 
 test('figures that do not add up are said to be so', async () => {
   const said = async () => textOf(await page('kabag.humas', '/dasbor?periode=2026-10'), '[role="alert"]')
   expect(await said()).toBe('')
-  const none = { flows: [], clocks: [], minutes: [], heat: [], dismissals: [], villages: [] }
+  const none = { flows: [], clocks: [], minutes: [], heat: [], dismissals: [], villages: [], handled: [] }
   const nothing = JSON.stringify({ ...none, submissions: 0, firstContact: 0 })
   await db.sql("UPDATE kept_tallies SET tallies = $1 WHERE from_on = '2026-10-01' AND until_on = '2026-10-31'", [nothing])
   expect(await said()).toBe('Angka ini tidak seimbang: selisihnya -1. Beri tahu Administrator Sistem.')

@@ -9,7 +9,8 @@ import { findVisible } from '../../src/complaints/store.ts'
 import { type Database, openDatabase } from '../../src/db.ts'
 import { differingFacts, onFacts } from '../../src/reports/facts-store.ts'
 import { imbalance } from '../../src/reports/figures.ts'
-import { figuresIn, readFigures } from '../../src/reports/figures-store.ts'
+import { figuresIn, readFigures, talliesIn } from '../../src/reports/figures-store.ts'
+import { ratesIn } from '../../src/reports/tallies.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { temporaryFolder } from '../support/cluster.ts'
 import { act, bodyOf, complaintIn, recordComplaint } from '../support/complaints.ts'
@@ -58,11 +59,18 @@ const TAMPERED = [
   ['facts', 'explain_kept = explain_kept + 1'],
   ['facts', 'follow_up_whole = NOT coalesce(follow_up_whole, false)'],
   ['facts', 'receive_held = coalesce(receive_held, 0) + 1'],
+  ['facts', 'follow_up_unpaused = coalesce(follow_up_unpaused, 0) + 1'],
+  ['facts', 'repeated = NOT coalesce(repeated, false)'],
+  ['facts', 'declared = NOT declared'],
+  ['facts', `path = path || '.CLOSED'`],
+  ['facts', 'path_minutes = path_minutes || 1'],
   ['spells', 'from_on = from_on - 1'],
   ['spells', 'until_on = coalesce(until_on, from_on) + 1'],
   ['spells', 'dismissed = NOT dismissed'],
   ['complaints', `kind = CASE kind WHEN 'COMPLAINT' THEN 'QUESTION' ELSE 'COMPLAINT' END::"Kind"`],
   ['complaints', `arrived_on = arrived_on - 1`],
+  ['complaints', `connection_number = '090909090'`],
+  ['complaints', `arrived_at = arrived_at + interval '1 second'`],
   ['complainants', `needs_note = 'Tuna netra.'`],
 ] as const
 
@@ -174,6 +182,51 @@ test('two who keep the tallies of the same days, one forwards and one backwards,
   expect(await kept()).toEqual(['2024-01-01', '2024-02-01'])
 })
 
+/** Of each call of a connection: whether it is a repeat at all, of its kind, for the Direktur, and both for them. */
+const repeats = async (connection: string) => {
+  expect(await differingFacts(db)).toEqual([])
+  const rows = await db.sql<Record<string, boolean>>(
+    `SELECT repeated, repeated_kind, repeated_seen, repeated_kind_seen FROM facts WHERE connection_number = $1 ORDER BY arrived_at, complaint_id`,
+    [connection],
+  )
+  return rows.map((row) => Object.values(row).map(Number).join(''))
+}
+
+test('what changes in one complaint of a connection changes what is said of those after it', async () => {
+  const CONNECTION = { nomor_sambungan: '012340000' }
+  clock.set('2023-08-01T09:00:00+08:00')
+  const first = await recordComplaint(app, { ...CONNECTION, jenis: 'QUESTION' }, null)
+  clock.set('2023-08-31T09:00:00+08:00')
+  const second = await recordComplaint(app, CONNECTION)
+  clock.set('2023-09-29T09:00:00+08:00')
+  await recordComplaint(app, CONNECTION)
+  expect(await repeats('012340000')).toEqual(['0000', '1000', '1111'])
+  const september = async () => {
+    clock.set(NOW)
+    const scope = { user: user('kabag.humas'), kind: null, from: '2023-08-01', until: '2023-09-30' }
+    const { connected, repeated } = await onFacts(db, async (sql) => ratesIn(await talliesIn(sql, scope, NOW), scope.from))
+    clock.set('2023-10-01T09:00:00+08:00')
+    return [connected, repeated]
+  }
+  expect(await september()).toEqual([3, 2])
+  await act(app, first, 'callcenter', 'accept')
+  expect(await repeats('012340000')).toEqual(['0000', '1010', '1111'])
+  const amend = async (number: string, change: Record<string, string>) => {
+    const values = correcting(app, await findVisible(db, user('kasie.hula'), number), 4)
+    await act(app, number, 'kasie.hula', 'amend', { ...values, ...change })
+  }
+  await amend(first, { jenis: 'COMPLAINT' })
+  expect(await repeats('012340000')).toEqual(['0000', '1111', '1111'])
+  await amend(second, { nomor_sambungan: '012340001' })
+  expect([await repeats('012340000'), await repeats('012340001')]).toEqual([['0000', '0000'], ['0000']])
+  expect(await september()).toEqual([3, 0])
+  await amend(second, { nomor_sambungan: '012340000' })
+  expect(await repeats('012340000')).toEqual(['0000', '1111', '1111'])
+  await amend(first, { waktu_masuk: '2023-08-01T08:59' })
+  expect(await repeats('012340000')).toEqual(['0000', '0000', '1111'])
+  expect(await september()).toEqual([3, 1])
+})
+
 /** From when on tallies are kept for one who sees all, of all kinds. */
 const kept = async () =>
   (
@@ -211,7 +264,7 @@ test('npm run check:figures tells how many complaints it compared, and each that
 
   await readFigures(db, { user: user('direktur'), ...EVERY_DAY }, NOW)
   await db.sql(
-    `UPDATE kept_tallies SET tallies = jsonb_set(tallies, '{heat}', '[{"weekday": 1, "hour": 0, "count": 999}]')
+    `UPDATE kept_tallies SET tallies = jsonb_set(tallies::jsonb, '{heat}', '[{"weekday": 1, "hour": 0, "count": 999}]')
      WHERE from_on = '2023-05-01' AND sight <> 'TRUE'`,
   )
   const kept = await check()

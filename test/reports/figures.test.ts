@@ -58,6 +58,7 @@ test('whatever happens to complaints, figures and lists are what one counts by h
   })
   await fc.assert(same, { numRuns: 2, endOnFailure: true })
   await leaveUnjudged()
+  await recordComplaint(app) // of today: corrections may have put all the others on another day
   const cases = await readCases(db.sql)
   await expectEverywhere(cases)
   const listed: Asked[] = [
@@ -103,6 +104,26 @@ async function playRare(): Promise<void> {
     clock.set(`${day}T08:00:00+08:00`)
     await recordComplaint(app)
   }
+  await playHeld()
+  await playMovedOn()
+}
+
+/** Sent in, not pursued and taken up again twice, and then put as late as can be: on the day of the first time. */
+async function playMovedOn(): Promise<void> {
+  clock.set('2024-02-20T09:00:00+08:00')
+  const number = await recordComplaint(app, {}, null)
+  for (const [dismissed, reopened] of [
+    ['2024-02-20', '2024-02-22'],
+    ['2024-02-23', '2024-02-26'],
+  ]) {
+    clock.set(`${dismissed}T10:00:00+08:00`)
+    await act(app, number, 'kasie.hula', 'dismiss', bodyOf('dismiss', app))
+    clock.set(`${reopened}T08:00:00+08:00`)
+    await act(app, number, 'kasie.hula', 'reopen', bodyOf('reopen', app))
+  }
+  await act(app, number, 'kasie.hula', 'amend', correcting(app, await findVisible(db, user('kasie.hula'), number), LATEST))
+  const [arrived] = await db.sql<{ day: string }>('SELECT arrived_on::text AS day FROM complaints ORDER BY id DESC LIMIT 1')
+  expect(arrived?.day).toBe('2024-02-22')
 }
 
 /** Six minutes and six again to explain it, two hours and two again to follow it up: each in time. */
@@ -122,6 +143,23 @@ async function playPassedOn(): Promise<void> {
   const work = bodyOf('report', app, { petugas: [String(user('quick.response').id)] })
   await act(app, transferred, 'staf.wilayah3', 'report', work)
   clock.set('2024-02-29T08:00:00+08:00')
+}
+
+/** Held by a reason that pauses and by one that does not, and after the limit by one that would have. */
+async function playHeld(): Promise<void> {
+  clock.set('2024-02-21T09:00:00+08:00')
+  const number = await complaintIn(app, 'IN_PROGRESS')
+  for (const [code, minutes] of [
+    ['CUACA', 20],
+    ['MENUNGGU_MATERIAL', 30],
+    ['CUACA', 400],
+  ] as const) {
+    const alasan = String(app.master.holdReasons.find((one) => one.code === code)?.id)
+    await act(app, number, 'staf.wilayah2', 'hold', bodyOf('hold', app, { alasan }))
+    clock.advance(minutes)
+    await act(app, number, 'staf.wilayah2', 'resume')
+    clock.advance(code === 'CUACA' ? 1 : 300)
+  }
 }
 
 /** Of the corrections: to the latest arrival that there may be. */
@@ -164,6 +202,9 @@ async function expectEverywhere(cases: readonly Case[]): Promise<void> {
   expect(never.filter((measure) => behind(cases, { ...whole, from: '2024-01-01' }, measure).length === 0).map(nameOf)).toEqual([])
   expect(behind(cases, whole, { of: 'flow', what: 'closed' }).some(({ times }) => times > 1)).toBe(true)
   expect(cases.some(({ officers }) => officers.length > 1)).toBe(true)
+  const runs = cases.flatMap((one) => one.runs)
+  expect(runs.some(({ unpausedMs, breachedAt }) => unpausedMs > 0 && breachedAt)).toBe(true)
+  expect(runs.some(({ unpausedMs, heldMs }) => unpausedMs > 0 && heldMs > 0)).toBe(true)
   const [mistakes] = await db.sql<{ count: number }>(
     `SELECT count(*) FROM events WHERE type = 'reopened' AND (payload ->> 'mistaken')::boolean`,
   )

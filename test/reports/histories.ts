@@ -93,7 +93,9 @@ const categoryOf = ({ categories }: TestApp['master'], pick: number): number =>
   categories.find(({ code }) => code === pickOf(CATEGORIES, pick))?.id ?? 0
 /** A kelurahan of one of a few kecamatan, or none but a connection. */
 const placeOf = ({ villages }: TestApp['master'], pick: number): Typed =>
-  pick % 6 === 0 ? { kelurahan: '', nomor_sambungan: '012345678' } : { kelurahan: villages[(pick % 4) * 37]?.code ?? '' }
+  pick % 6 === 0
+    ? { kelurahan: '', nomor_sambungan: `01234567${(pick >> 3) % 4}` }
+    : { kelurahan: villages[(pick % 4) * 37]?.code ?? '' }
 
 function later(now: Date, gap: Gap): Date {
   if ('minutes' in gap) return new Date(now.getTime() + gap.minutes * MINUTE)

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { recordMissed } from '../../src/complaints/missed-store.ts'
 import { readFigures } from '../../src/reports/figures-store.ts'
+import { freeze, thaw } from '../../src/reports/issued.ts'
 import { periodOf } from '../../src/reports/period.ts'
 import { reportOf } from '../../src/reports/report.ts'
 import { readContent } from '../../src/reports/report-store.ts'
@@ -16,11 +17,14 @@ const { db, clock, master, user, signIn, close } = app
 afterAll(close)
 
 const page = async (path: string, who: Username = 'kabag.humas') => load((await (await signIn(who)).get(path).expect(200)).text)
-const reportOn = async (key: string, who: Username = 'kabag.humas') => {
-  const period = periodOf(key)
-  if (!period) throw new Error(key)
-  return reportOf(await readContent(db, user(who), period, clock.now()), master)
+const period = (key: string) => {
+  const found = periodOf(key)
+  if (!found) throw new Error(key)
+  return found
 }
+const reportOn = async (key: string, who: Username = 'kabag.humas') =>
+  reportOf(await readContent(db, user(who), period(key), clock.now()), master)
+const NOVEMBER = { from: '2026-11-01', until: '2026-11-30', kind: 'COMPLAINT' } as const
 
 // October: one explained. November: one late and open, one sent in and not pursued, one sent in and waiting, one with special needs done.
 const explained = await recordComplaint(app)
@@ -115,6 +119,28 @@ describe('what stands in a report', () => {
       ],
     ])
     expect(words('Kiriman yang tidak dilanjutkan')).toEqual([['Spam atau tidak dapat dipahami', 1, 1_000]])
+  })
+
+  test('held time stands beside the net time, by whether it stopped the clock', async () => {
+    const tables = (await reportOn('2026-11')).sections.flatMap((section) => section.tables)
+    const held = (title: string) => {
+      const { columns, rows } = tables.find((one) => one.title === title) ?? { columns: [], rows: [] }
+      const at = (word: string) => columns.findIndex(({ label }) => label === word)
+      const row = rows.find(([name]) => name?.text === 'Tindak lanjut') ?? []
+      return ['Tertunda, menghentikan waktu', 'Tertunda, tidak menghentikan waktu'].map((word) => row[at(word)]?.minutes)
+    }
+    const { FOLLOW_UP } = (await readFigures(db, { user: user('kabag.humas'), ...NOVEMBER }, clock.now())).total.clocks
+    expect(held('Batas waktu keluhan')).toEqual([FOLLOW_UP.held, FOLLOW_UP.unpaused])
+    expect([FOLLOW_UP.held, FOLLOW_UP.unpaused]).toEqual([25 * 60, 0])
+  })
+
+  test('a report that was issued before the second was counted says nothing of it', async () => {
+    const content = await readContent(db, user('kabag.humas'), period('2026-11'), clock.now())
+    const older = thaw(freeze(content).replaceAll(/,"unpaused":\d+/g, ''))
+    const table = reportOf(older, master)
+      .sections.flatMap(({ tables }) => tables)
+      .find(({ title }) => title === 'Batas waktu keluhan')
+    expect(table?.rows.map((row) => row.at(-1))).toEqual([{ minutes: null }, { minutes: null }, { minutes: null }])
   })
 
   test('where too few can be compared it says so', async () => {

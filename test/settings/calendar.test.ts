@@ -109,6 +109,16 @@ describe('a new holiday', () => {
     expect(await told(number)).toEqual([])
   })
 
+  test('in the time of a hold that does not pause takes its minutes from those', async () => {
+    const number = await overnight()
+    await take(number, 'staf.wilayah2', 'hold', holdFor('MENUNGGU_MATERIAL'))
+    clock.set(wednesday('08:30:00'))
+    await take(number, 'staf.wilayah2', 'resume')
+    expect(await last(number)).toMatchObject({ heldMs: 0, unpausedMs: 90 * MINUTE })
+    await save('/libur/baru', HOLIDAY)
+    expect(await last(number)).toMatchObject({ heldMs: 0, unpausedMs: 60 * MINUTE, dueAt: thursday('09:00:00') })
+  })
+
   test('moves a paused run, which stays paused', async () => {
     const number = await overnight()
     await take(number, 'staf.wilayah2', 'hold', holdFor('CUACA'))

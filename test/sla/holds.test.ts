@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { PolicyRow } from '../../src/sla/policy.ts'
-import { netOf, pauseRun, type Run, resumeRun, startRun, stopRun } from '../../src/sla/run.ts'
+import { besideHolds, netOf, pauseRun, type Run, resumeRun, startRun, stopRun } from '../../src/sla/run.ts'
 import { at, calendars, FOLLOW_UP, MIN, TECHNICAL } from './samples.ts'
 
 const start = (row: PolicyRow, instant: string): Run => startRun(row, at(instant), calendars)
@@ -110,5 +110,34 @@ describe('holds', () => {
     expect(netOf(paused, at('2026-11-24 15:00'), calendars)).toBe(90 * MIN)
     const resumed = resumeRun(paused, at('2026-11-24 11:00'), calendars)
     expect(netOf(resumed, at('2026-11-24 12:00'), calendars)).toBe(150 * MIN)
+  })
+})
+
+describe('held time in which a clock ran on', () => {
+  const hold = (from: string, until: string | null) => ({ from: at(from), until: until === null ? null : at(until) })
+  const stopped = stop(open, '2026-11-24 11:00')
+  const beside = (run: Run, ...holds: ReturnType<typeof hold>[]) => besideHolds(run, holds, calendars).unpausedMs / MIN
+
+  test.each<[string, Run, ReturnType<typeof hold>[], number]>([
+    ['is that of holds that do not pause', open, [hold('2026-11-24 10:00', '2026-11-24 11:00')], 60],
+    ['adds up', open, [hold('2026-11-24 10:00', '2026-11-24 10:20'), hold('2026-11-24 11:00', '2026-11-24 11:10')], 30],
+    ['is of the clock’s own calendar', open, [hold('2026-11-24 10:00', '2026-11-25 09:00')], 420],
+    ['is none as long as the hold lasts', open, [hold('2026-11-24 10:00', null)], 0],
+    ['ends where the clock stops', stopped, [hold('2026-11-24 10:30', null)], 30],
+    ['is cut off there too', stopped, [hold('2026-11-24 10:30', '2026-11-24 12:00')], 30],
+    ['is none after the clock stopped', stopped, [hold('2026-11-24 11:30', '2026-11-24 12:00')], 0],
+    ['begins no sooner than the clock', open, [hold('2026-11-24 08:30', '2026-11-24 09:10')], 10],
+  ])('%s', (_, run, holds, minutes) => {
+    expect(beside(run, ...holds)).toBe(minutes)
+  })
+
+  it('leaves out what paused, and has what came too late to pause', () => {
+    const paused = held(open, '2026-11-24 10:00', '2026-11-24 10:30')
+    const twice = held(paused, '2026-11-24 13:00', '2026-11-24 13:20') // due at 12.30
+    expect(beside(twice, hold('2026-11-24 10:00', '2026-11-24 10:30'), hold('2026-11-24 13:00', '2026-11-24 13:20'))).toBe(20)
+  })
+
+  it('changes nothing where there is none', () => {
+    expect(besideHolds(open, [], calendars)).toBe(open)
   })
 })
