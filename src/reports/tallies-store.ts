@@ -89,17 +89,14 @@ type Took = Omit<Tallies['minutes'][number], 'took'> & { minutes: number; count:
 
 /** What took its minutes at one place by one clock stands there once: kept tallies are many times shorter so. */
 function togetherBy(rows: readonly Took[]): Tallies['minutes'] {
-  const places = Map.groupBy(rows, ({ by, id, clock }) => `${by} ${id} ${clock}`)
-  return [...places.values()].flatMap((same) =>
-    same
-      .slice(0, 1)
-      .map(({ by, id, clock }) => ({
-        by,
-        id,
-        clock,
-        took: same.map(({ minutes, count }): [number, number] => [minutes, count]),
-      })),
-  )
+  const places = new Map<string, Tallies['minutes'][number]>()
+  for (const { by, id, clock, minutes, count } of rows) {
+    const key = `${by} ${id} ${clock}`
+    const place = places.get(key) ?? { by, id, clock, took: [] }
+    place.took.push([minutes, count])
+    places.set(key, place)
+  }
+  return [...places.values()]
 }
 
 /** Each closing makes a complaint handled, and each reopening of one that was closed takes that back. Closed and never passed on: at first contact. */
