@@ -32,6 +32,7 @@ import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
 import { connectionRoutes } from './settings/connections-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
+import { measureRoutes } from './settings/measure-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
 import { sopRoutes } from './settings/sop-routes.ts'
@@ -97,6 +98,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     holdReasonRoutes(setting),
     overdueStepRoutes(setting),
     connectionRoutes(setting),
+    measureRoutes(setting),
     outboxRoutes(setting),
     templateRoutes(setting),
   )

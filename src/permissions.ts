@@ -30,6 +30,7 @@ const ABILITIES = {
   keepCalendar: ['DEPARTMENT_HEAD'],
   keepHoldReasons: ['DEPARTMENT_HEAD'],
   keepOverdueSteps: ['DEPARTMENT_HEAD'],
+  keepMeasures: ['DEPARTMENT_HEAD'],
   keepConnections: ['DEPARTMENT_HEAD'],
   keepTemplates: ['SECTION_HEAD'],
   readOutbox: ['SYSTEM_ADMIN', 'SECTION_HEAD', 'DEPARTMENT_HEAD'],

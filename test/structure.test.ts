@@ -32,6 +32,8 @@ const PURE = [
     'overdue-step-forms',
     'connections-list',
     'connections-forms',
+    'measure-list',
+    'measure-forms',
     'report-list',
     'report-list-forms',
     'trail',
@@ -96,6 +98,7 @@ const PURE = [
     'board',
     'handing-over',
     'presence',
+    'readings',
   ].map((name) => `complaints/${name}.ts`),
 ]
 /** Know the database: the stores, and what reads beside them; whoever else hands it on names only its type. */

@@ -5,6 +5,7 @@ import { CHANNELS } from './channels.ts'
 import { DISTRICTS, VILLAGES } from './coverage.ts'
 import { HOLD_REASONS } from './hold-reasons.ts'
 import { HOLIDAYS } from './holidays.ts'
+import { MEASURES } from './measures.ts'
 import { NEEDS } from './needs.ts'
 import { OFFICE_HOURS } from './office-hours.ts'
 import { OVERDUE_STEPS } from './overdue-steps.ts'
@@ -49,6 +50,16 @@ async function seedLists(sql: Sql): Promise<void> {
   await addMissing(sql, 'channels', inOrder(CHANNELS))
   await addMissing(sql, 'needs', inOrder(NEEDS))
   await addMissing(sql, 'hold_reasons', inOrder(HOLD_REASONS))
+  await seedMeasures(sql)
+}
+
+/** Which categories ask comes with a measure that is new, for an administrator may have let one ask no more. */
+async function seedMeasures(sql: Sql): Promise<void> {
+  const added = await addMissing<{ id: number; code: string }>(sql, 'measures', inOrder(MEASURES.map(({ asked, ...row }) => row)))
+  for (const { id, code } of added)
+    await sql('INSERT INTO category_measures (category_id, measure_id) SELECT id, $1 FROM categories WHERE code = ANY($2)', [
+      ...[id, MEASURES.find((one) => one.code === code)?.asked],
+    ])
 }
 
 async function seedCalendar(sql: Sql): Promise<void> {
@@ -75,8 +86,8 @@ async function unitIds(sql: Sql) {
 
 const inOrder = <Row extends object>(rows: readonly Row[]) => rows.map((row, index) => ({ ...row, position: index + 1 }))
 
-const addMissing = (sql: Sql, table: string, rows: readonly object[]) =>
-  insert(sql, table, rows, `NOT EXISTS (SELECT FROM ${table} WHERE ${table}.code = row.code)`)
+const addMissing = <Row extends object>(sql: Sql, table: string, rows: readonly object[]) =>
+  insert<Row>(sql, table, rows, `NOT EXISTS (SELECT FROM ${table} WHERE ${table}.code = row.code)`)
 
 const fillWhenEmpty = <Row extends object>(sql: Sql, table: string, rows: readonly object[]) =>
   insert<Row>(sql, table, rows, `NOT EXISTS (SELECT FROM ${table})`)

@@ -5,12 +5,13 @@ import { awayWords } from '../people/absences.ts'
 import { hasRole, type User } from '../permissions.ts'
 import { categoryOptions, type MasterData, optionsOf, villageOptions } from '../settings/master.ts'
 import { toLocalInput } from '../time.ts'
-import type { Form, Lists, Option, Typed } from '../web/form.ts'
+import type { Fields, Form, Lists, Option, Typed } from '../web/form.ts'
 import { waysToReopen } from './changes/closing.ts'
 import { onlySupports } from './changes/routing.ts'
 import { type Complaint, isOpen, type WorkReport } from './complaint.ts'
 import { type CorrectionScope, correction, FORMS } from './forms.ts'
 import { isStaffOf, PARTIES } from './parties.ts'
+import { readingFields, typedReadings } from './readings.ts'
 import { suggestUnit } from './suggestion.ts'
 import type { Action } from './workflow.ts'
 
@@ -20,10 +21,19 @@ export type Choosing = { user: User; now: Date; master: MasterData; report: Work
 export function formOf(action: Action, complaint: Complaint, choosing: Choosing): Form {
   if (action === 'amend') return correction(scopeOf(complaint, choosing))
   const form = FORMS[action] as unknown as Form
+  if (action === 'finish' || action === 'report' || action === 'correct')
+    return withReadings(form, readingFields(complaint, choosing.master))
   if (action === 'note' && !isOpen(complaint)) return without(form, 'untuk_pelapor', 'janji')
   if (action === 'note' && !mayAnswer(complaint, choosing)) return without(form, 'untuk_pelapor')
   if (action === 'reopen' && !waysToReopen(complaint, choosing).mistaken) return without(form, 'salah_tutup')
   return form
+}
+
+/** Before the photos, which prove them. */
+function withReadings(form: Form, readings: Fields): Form {
+  const fields = Object.entries(form.fields)
+  const photos = fields.findIndex(([, { input }]) => input === 'files')
+  return { ...form, fields: Object.fromEntries(fields.toSpliced(photos, 0, ...Object.entries(readings))) }
 }
 
 function without(form: Form, ...names: string[]): Form {
@@ -134,6 +144,7 @@ function workValues(complaint: Complaint, { report, now }: Choosing): Typed {
     selesai_dikerjakan: toLocalInput(report.finishedAt),
     hasil: report.result,
     kunjungan: report.visits.map(toLocalInput),
+    ...typedReadings(report.readings),
   }
 }
 

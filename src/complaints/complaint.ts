@@ -18,6 +18,7 @@ import type {
   WorkResult,
 } from '../generated/enums.ts'
 import type { TemplateKey } from '../notifications/templates.ts'
+import type { Reading } from '../settings/measure-list.ts'
 import type { Run } from '../sla/run.ts'
 import type { EventType, Payload } from './events.ts'
 
@@ -90,6 +91,7 @@ export type WorkReport = {
   finishedAt: Date
   result: WorkResult
   visits: Date[]
+  readings: Reading[]
 }
 
 export type Complaint = Columns & {

@@ -39,6 +39,13 @@ const number = z.string().regex(/^ADU-\d{4}-\d{6,}$/)
 const promise = { promisedAt: instant.optional() }
 /** What is attached, by its ids; left out when nothing is. */
 const files = { attachments: z.array(id).min(1).optional() }
+/** What was measured in the field. */
+const readings = {
+  readings: z
+    .array(z.strictObject({ measureId: id, value: z.number() }))
+    .min(1)
+    .optional(),
+}
 const withFiles = (attachments: number[] | undefined) => (attachments ? ` (${attachments.length} berkas)` : '')
 const people = (ids: number[], names: Names) =>
   ids
@@ -136,17 +143,17 @@ export const EVENTS = {
   ),
   resumed: event(nothing, 'player-play', () => 'melanjutkan tindak lanjut.'),
   finished: event(
-    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...files }),
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...readings, ...files }),
     'tool',
     ({ result, attachments }) => `menyatakan pekerjaan selesai: ${WORK_RESULT[result].toLowerCase()}${withFiles(attachments)}.`,
   ),
   reported: event(
-    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...files }),
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...readings, ...files }),
     'clipboard-check',
     ({ result, attachments }) => `mengisi laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}${withFiles(attachments)}.`,
   ),
   corrected: event(
-    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...files }),
+    z.strictObject({ result: codes(WORK_RESULT), officers: z.array(id), ...readings, ...files }),
     'clipboard-check',
     ({ result, attachments }) =>
       `memperbaiki laporan penyelesaian: ${WORK_RESULT[result].toLowerCase()}${withFiles(attachments)}.`,

@@ -33,6 +33,7 @@ import {
   WORK_RESULT,
 } from '../words.ts'
 import { FIELD } from './field-names.ts'
+import { isReading } from './readings.ts'
 import type { Action } from './workflow.ts'
 
 const reason = { alasan: longText('Alasan', { rows: 2 }) }
@@ -302,7 +303,7 @@ export const FORMS = {
 /** Whether a field of an action's form is written in words rather than chosen from codes. */
 export function isWritten(action: Action, name: string): boolean {
   const fields: Fields = action === 'amend' ? corrected : FORMS[action].fields
-  return ['text', 'textarea', 'tel'].includes(fields[name]?.input ?? '')
+  return isReading(name) || ['text', 'textarea', 'tel'].includes(fields[name]?.input ?? '')
 }
 
 /** All open work of one officer, to another. */

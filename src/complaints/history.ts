@@ -8,12 +8,13 @@ import type { ActorKind, LinkKind, MessageState, MessageWay, State, TextKind } f
 import type { TemplateKey } from '../notifications/templates.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
+import { readingShown, readingText } from '../settings/measure-list.ts'
 import { dayAndTime, durationWords, fullDateAndTime, MINUTE } from '../time.ts'
 import { COMPLAINANT_KIND, CONTACT_WAY, KIND, SERVICE, TARIFF_CLASS, WORK_RESULT } from '../words.ts'
 import type { WorkReport } from './complaint.ts'
 import { EVENTS, type EventType, tell } from './events.ts'
 import { FIELD } from './field-names.ts'
-import { json, revive, TEXTS, WORK_REPORTS } from './rows.ts'
+import { json, reportJson, revive, TEXTS } from './rows.ts'
 import { findVisible, type Stored } from './store.ts'
 import { visibleSql } from './visible.ts'
 
@@ -115,7 +116,7 @@ const historySql = (user: User): Prisma.Sql => {
       FROM events WHERE complaint_id = c.id ORDER BY at, events.sequence`)} AS events,
     (SELECT coalesce(json_agg(json_build_object(${json(TEXTS, 't')}) ORDER BY t.id), '[]') FROM texts t WHERE t.complaint_id = c.id) AS texts,
     ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = c.id ORDER BY id`)} AS amendments,
-    (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${json(WORK_REPORTS, 'w')}) ORDER BY w.id), '[]')
+    (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${reportJson()}) ORDER BY w.id), '[]')
       FROM work_reports w WHERE w.complaint_id = c.id) AS reports,
     ${list(Prisma.sql`SELECT id, event_sequence AS "eventSequence", name, type, width, height, phase, for_complainant AS "forComplainant"
       FROM attachments WHERE complaint_id = c.id ORDER BY phase, attachments.id`)} AS attachments,
@@ -181,7 +182,10 @@ function whoOf({ actorKind, actorId }: Event, { master }: Telling): string {
 
 const PERSONAL = new Set<string>(['name', 'phone', 'account', 'needs', 'needsNote'])
 
-function factsOf({ sequence }: Event, { amendments, reports }: History, { master, now, masked }: Telling) {
+/** met: of what was measured, whether it keeps its limit. */
+type Fact = { label: string; value: string; met?: boolean | null }
+
+function factsOf({ sequence }: Event, { amendments, reports }: History, { master, now, masked }: Telling): Fact[] {
   const report = reports.find(({ eventSequence }) => eventSequence === sequence)
   const changes = amendments.filter(({ eventSequence, field }) => eventSequence === sequence && !(masked && PERSONAL.has(field)))
   return [
@@ -193,7 +197,7 @@ function factsOf({ sequence }: Event, { amendments, reports }: History, { master
   ]
 }
 
-function reportFacts(report: WorkReport, { names }: MasterData, now: Date) {
+function reportFacts(report: WorkReport, { names, measures }: MasterData, now: Date): Fact[] {
   return [
     { label: 'Penyebab', value: report.cause },
     { label: 'Tindakan', value: report.action },
@@ -203,6 +207,10 @@ function reportFacts(report: WorkReport, { names }: MasterData, now: Date) {
     ...(report.visits.length > 0
       ? [{ label: 'Kunjungan', value: report.visits.map((at) => dayAndTime(at, now)).join(', ') }]
       : []),
+    ...report.readings.map((reading) => {
+      const shown = readingShown(reading, measures)
+      return { label: shown.name, value: readingText(shown), met: shown.met }
+    }),
   ]
 }
 

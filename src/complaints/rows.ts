@@ -84,6 +84,11 @@ export const WORK_REPORTS = {
   columns: ['complaintId', 'kind', 'cause', 'action', 'officers', 'startedAt', 'finishedAt', 'result', 'visits'],
 } as const satisfies Table
 
+export const READINGS = {
+  name: 'readings',
+  columns: ['complaintId', 'eventSequence', 'measureId', 'value', 'low', 'high'],
+} as const satisfies Table
+
 const known = new Map<string, string>()
 
 function column(name: string): string {
@@ -98,6 +103,11 @@ export const select = ({ columns }: Table, alias: string): Prisma.Sql =>
 /** The arguments of json_build_object. */
 export const json = ({ columns }: Table, alias: string): Prisma.Sql =>
   Prisma.raw(columns.map((name) => `'${name}', ${alias}.${column(name)}`).join(', '))
+
+/** What json_build_object takes for a work report `w` with what was measured at its step. */
+export const reportJson = (): Prisma.Sql =>
+  Prisma.sql`${json(WORK_REPORTS, 'w')}, 'readings', (SELECT coalesce(json_agg(json_build_object(${json(READINGS, 'r')}) ORDER BY r.id), '[]')
+    FROM readings r WHERE r.complaint_id = w.complaint_id AND r.event_sequence = w.event_sequence)`
 
 /** Inserts rows from one JSON parameter, so that the statement is the same whatever their number. Gives their keys. */
 export function insert(sql: Sql, table: Table, rows: readonly object[]): Promise<{ id: number }[]> {

@@ -29,8 +29,10 @@ import {
   insertText,
   json,
   PROMISES,
+  READINGS,
   ROUTINGS,
   RUNS,
+  reportJson,
   revive,
   select,
   type Table,
@@ -66,7 +68,7 @@ export async function find<More extends object = object>(
     SELECT c.id, c.year, c.sequence, c.version, c.entered_at AS "enteredAt", ${select(COMPLAINT, 'c')},
       json_build_object(${json(COMPLAINANT, 'p')}) AS complainant,
       ${rowsOf(RUNS)} AS runs, ${rowsOf(ROUTINGS)} AS routings, ${rowsOf(ASSIGNMENTS)} AS assignments, ${rowsOf(HOLDS)} AS holds,
-      (SELECT json_build_object(${json(WORK_REPORTS, 'w')}) FROM work_reports w WHERE w.complaint_id = c.id ORDER BY w.id DESC LIMIT 1) AS report
+      (SELECT json_build_object(${reportJson()}) FROM work_reports w WHERE w.complaint_id = c.id ORDER BY w.id DESC LIMIT 1) AS report
       ${more ? Prisma.sql`, ${more}` : Prisma.empty}
     FROM complaints c JOIN complainants p ON p.complaint_id = c.id
     WHERE ${condition}`
@@ -266,6 +268,10 @@ async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEv
   if (amendments.length > 0)
     await insert(sql, { name: 'amendments', columns: ['complaintId', 'eventSequence', 'field', 'before', 'after'] }, amendments)
   if (reports.length > 0) await insert(sql, { ...WORK_REPORTS, columns: [...WORK_REPORTS.columns, 'eventSequence'] }, reports)
+  const readings = reports.flatMap(({ readings, eventSequence }) =>
+    readings.map((one) => ({ ...one, complaintId, eventSequence })),
+  )
+  if (readings.length > 0) await insert(sql, READINGS, readings)
   return first
 }
 

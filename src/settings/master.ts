@@ -14,6 +14,8 @@ import type { Calendars } from '../sla/calendar.ts'
 import type { PolicyVersion } from '../sla/policy.ts'
 import type { Option } from '../web/form.ts'
 import { SERVICE } from '../words.ts'
+import type { Measure } from './measure-list.ts'
+import type { Letterhead } from './letterhead.ts'
 import type { SopTexts } from './sop-texts.ts'
 
 export type Unit = { id: number; code: string; name: string; kind: UnitKind; active: boolean; headId: number | null }
@@ -60,6 +62,7 @@ export type MasterData = {
   villages: Village[]
   needs: Need[]
   holdReasons: HoldReason[]
+  measures: Measure[]
   /** All who ever had an account, for their names; officers are those who can be sent out now. */
   people: ReadonlyMap<number, Person>
   officers: Officer[]

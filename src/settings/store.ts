@@ -18,6 +18,7 @@ import type {
   Unit,
   Village,
 } from './master.ts'
+import { readMeasures } from './measure-store.ts'
 import { readOverdueSteps } from './overdue-step-store.ts'
 import { readSop } from './sop-store.ts'
 
@@ -50,6 +51,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     villages,
     needs,
     holdReasons,
+    measures,
     people,
     officers,
     posts,
@@ -71,6 +73,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     sql<Village>('SELECT code, name, district_code AS "districtCode", unit_id AS "unitId" FROM villages ORDER BY name'),
     sql<Need>('SELECT id, code, name, active FROM needs ORDER BY position, id'),
     readHoldReasons(sql),
+    readMeasures(sql),
     sql<Person>('SELECT id, name, phone, email FROM people'),
     sql<Officer>(
       `SELECT DISTINCT p.id, p.name, g.unit_id AS "unitId", g.role FROM people p JOIN grants g ON g.person_id = p.id
@@ -115,6 +118,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     villages,
     needs,
     holdReasons,
+    measures,
     officers,
     posts,
     overdueSteps,

@@ -5,6 +5,7 @@ import { type Exported, exportSentence } from '../reports/export-words.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { type ConnectionChange, connectionText } from './connections-list.ts'
 import { type ReasonContent, reasonText } from './hold-reason-list.ts'
+import { type MeasureChange, measureSentence } from './measure-list.ts'
 import { changesBetween, lowered, momentText, type StepContent, toldText } from './overdue-step-ladder.ts'
 
 type Holiday = { date: string; name: string }
@@ -22,6 +23,7 @@ type Details = {
   overdueStepChanged: { id: number; before: StepContent; after: StepContent }
   overdueStepRetired: { id: number; what: StepContent }
   overdueStepRestored: { id: number; what: StepContent }
+  measureChanged: MeasureChange
   connectionsChanged: { changes: ConnectionChange[] }
   templateChanged: { id: TemplateKey; before: TemplateText; after: TemplateText }
   templateRestored: { id: TemplateKey; before: TemplateText }
@@ -50,6 +52,7 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   overdueStepChanged: ({ before, after }) => `mengubah pengingat ${when(before)}: ${changesBetween(before, after).join('; ')}`,
   overdueStepRetired: ({ what }) => `berhenti memakai pengingat ${when(what)}`,
   overdueStepRestored: ({ what }) => `memakai lagi pengingat ${when(what)}`,
+  measureChanged: measureSentence,
   connectionsChanged: ({ changes }) => `mengubah jumlah sambungan ${changes.map(connectionText).join(', ')}`,
   templateChanged: ({ id }) => `mengubah teks pesan ${TEMPLATES[id].name}`,
   templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
@@ -69,6 +72,7 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
 export const SETTING_ACTIONS = Object.keys(SENTENCE) as SettingAction[]
 export const HOLD_REASON_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('holdReason'))
 export const OVERDUE_STEP_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('overdueStep'))
+export const MEASURE_ACTIONS = ['measureChanged'] as const satisfies SettingAction[]
 export const CONNECTION_ACTIONS = ['connectionsChanged'] as const satisfies SettingAction[]
 export const SOP_ACTIONS = SETTING_ACTIONS.filter((action) => action === 'sopChanged')
 export const REPORT_LIST_ACTIONS = ['reportListChanged'] as const satisfies SettingAction[]

@@ -25,6 +25,8 @@ export type Field<T = unknown> = {
   required: boolean
   schema: z.ZodType<T>
   list?: string
+  /** A phone shows its keys for numbers. */
+  inputmode?: 'decimal'
   /** Which files a chooser offers. */
   accept?: string
   /** What is said of a choice that is not on the list. */
@@ -288,7 +290,40 @@ export const instants = (label: string, extra: Extra = {}): Field<Date[]> => ({
   ...extra,
 })
 
-/** A file that came with a form and was not kept, with the reason; shown again it is nothing. */
+/** A number from 0 up to the most, or none; with a comma or a point, as people write it. */
+export const decimal = (
+  label: string,
+  { decimals, most, ...extra }: Extra & { decimals: number; most: number },
+): Field<number | null> => ({
+  ...optionalText(label, 30, extra as Extra),
+  inputmode: 'decimal',
+  schema: optional(label, 30).transform((typed, context) => {
+    if (typed === null) return null
+    const plain = plainNumber(typed, decimals)
+    const fault =
+      plain === undefined
+        ? 'belum berupa angka'
+        : (plain.split('.')[1]?.length ?? 0) > decimals
+          ? decimals === 0
+            ? 'harus bilangan bulat'
+            : `paling banyak ${decimals} angka di belakang koma`
+          : Number(plain) > most
+            ? `paling banyak ${most.toLocaleString('id')}`
+            : null
+    if (fault) context.addIssue({ code: 'custom', message: `${label} ${fault}.` })
+    return fault ? z.NEVER : Number(plain)
+  }) as unknown as z.ZodType<number | null>,
+})
+
+/** '1.234,5' and '0.7' as '1234.5' and '0.7'; a point parts thousands where a comma follows, or nothing can stand after a comma. */
+function plainNumber(typed: string, decimals: number): string | undefined {
+  const grouped =
+    /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(typed) && (typed.includes(',') || decimals === 0 || typed.split('.').length > 2)
+  const plain = (grouped ? typed.replaceAll('.', '') : typed).replace(',', '.')
+  return /^\d{1,12}(\.\d{1,12})?$/.test(plain) ? plain : undefined
+}
+
+/** A file that came with a form and was not kept, with the reason; shown again it is nothing. again: the same file may be taken later. */
 export class RefusedFile {
   readonly reason: string
 

@@ -36,6 +36,7 @@ const NAMES = [
   'eye',
   'file-text',
   'folder-open',
+  'gauge',
   'help',
   'history',
   'hourglass',

@@ -229,6 +229,17 @@ export const STOPS: Stop[] = [
       await page.getByRole('alert').waitFor()
     },
   ],
+  at('measures', 'kabag.humas', '/pengaturan/pengukuran'),
+  [
+    'measure with faults',
+    'kabag.humas',
+    async (page) => {
+      await page.goto('/pengaturan/pengukuran/1')
+      await field(page, 'Paling sedikit (bar)').fill('setengah')
+      await button(page, 'Simpan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
   at('texts of messages', 'kasie.hula', '/pengaturan/pesan'),
   at('text of a message', 'kasie.hula', '/pengaturan/pesan/nomor'),
   [

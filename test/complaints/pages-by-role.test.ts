@@ -61,6 +61,8 @@ const PAGES: [string, Username[]][] = [
   ['/pengaturan/pengingat/baru', ['kabag.humas']],
   ['/pengaturan/pengingat/1', ['kabag.humas']],
   ['/pengaturan/sambungan', ['kabag.humas']],
+  ['/pengaturan/pengukuran', ['kabag.humas']],
+  ['/pengaturan/pengukuran/1', ['kabag.humas']],
   ['/pengaturan/pesan', ['kasie.hula']],
   ['/pengaturan/pesan/nomor', ['kasie.hula']],
   ['/pengaturan/pesan/nomor/bawaan', ['kasie.hula']],

@@ -20,6 +20,8 @@ const TABLES = [
   'channels',
   'needs',
   'hold_reasons',
+  'measures',
+  'category_measures',
   'holidays',
   'office_hours',
   'policy_rows',
@@ -103,6 +105,8 @@ test('what an administrator changed stays as it is, and what is missing comes ba
   await db.sql(`UPDATE villages SET unit_id = (SELECT id FROM units WHERE code = 'WIL6') WHERE code = '73.71.01.1001'`)
   await db.sql(`DELETE FROM channels WHERE code = 'X'`)
   await db.sql(`DELETE FROM holidays WHERE date < '2027-01-01'`)
+  await db.sql('UPDATE measures SET high = 5')
+  await db.sql('DELETE FROM category_measures WHERE measure_id = (SELECT min(id) FROM measures)')
   await db.sql('DELETE FROM office_hours WHERE weekday = 5')
   const before = await everything()
   await seedMasterData(db, systemClock)

@@ -18,6 +18,8 @@ const SOON = { timeout: 2_000, interval: 20 }
 test.each([
   ['a holiday', `INSERT INTO holidays (date, name, kind) VALUES ('2026-12-01', 'Libur', 'LOCAL')`],
   ['a unit', `UPDATE units SET name = 'Wilayah Baru' WHERE code = 'WIL2'`],
+  ['the limit of a measure', `UPDATE measures SET high = 5 WHERE code = 'KEKERUHAN'`],
+  ['what a category asks for', `DELETE FROM category_measures`],
   ['a person', `UPDATE people SET name = 'Nama Baru' WHERE username = 'teknik.2'`],
   ['a role', `UPDATE grants SET until = now() WHERE role = 'DIRECTOR'`],
   ['quiet hours', `INSERT INTO notice_preferences (person_id, email, gateway) SELECT id, '{}', '{}' FROM people LIMIT 1`],

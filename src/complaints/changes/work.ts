@@ -5,6 +5,7 @@ import { DAY, dayAndTime } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
 import type { Change, Complaint, WorkReport } from '../complaint.ts'
 import type { FORMS } from '../forms.ts'
+import { readingsIn, toldReadings } from '../readings.ts'
 import { type Circumstances, ended, event, idsOf, type Outcome, promisedAt, step, termsOf } from './course.ts'
 
 type Held = Values<typeof FORMS.hold.fields>
@@ -35,7 +36,7 @@ export function finish(complaint: Complaint, values: Worked, at: Circumstances):
   const errors = slipsOf(values, complaint, at)
   if (errors) return { errors }
   const runs = reach(complaint.runs, 'FINISHED', at.now, termsOf(complaint, at))
-  const report = reportOf(values, 'WORK_DONE')
+  const report = reportOf(values, 'WORK_DONE', readingsIn(values, complaint, at.master))
   const attachments = attachmentsOf(values)
   return step(
     complaint,
@@ -48,7 +49,7 @@ export function finish(complaint: Complaint, values: Worked, at: Circumstances):
 export function report(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
   const errors = slipsOf(values, complaint, at)
   if (errors) return { errors }
-  const report = reportOf(values, 'COMPLETION')
+  const report = reportOf(values, 'COMPLETION', readingsIn(values, complaint, at.master))
   const attachments = attachmentsOf(values)
   const patch = {
     state: 'MONITORING' as const,
@@ -63,7 +64,7 @@ export function report(complaint: Complaint, values: Worked, at: Circumstances):
 export function correct(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
   const errors = slipsOf(values, complaint, at)
   if (errors) return { errors }
-  const report = reportOf(values, 'COMPLETION')
+  const report = reportOf(values, 'COMPLETION', readingsIn(values, complaint, at.master))
   const attachments = attachmentsOf(values)
   return step(complaint, {}, event('corrected', { ...told(report), ...idsOf(attachments) }, at, { report, attachments }))
 }
@@ -78,9 +79,9 @@ function slipsOf(values: Worked, { arrivedAt }: Complaint, { now }: Circumstance
   return values.kunjungan.some(slip) ? { kunjungan: `Waktu kunjungan ${told}` } : null
 }
 
-const told = ({ result, officers }: WorkReport) => ({ result, officers })
+const told = ({ result, officers, readings }: WorkReport) => ({ result, officers, ...toldReadings(readings) })
 
-const reportOf = (values: Worked, kind: WorkReport['kind']): WorkReport => ({
+const reportOf = (values: Worked, kind: WorkReport['kind'], readings: WorkReport['readings']): WorkReport => ({
   kind,
   cause: values.penyebab,
   action: values.tindakan,
@@ -89,4 +90,5 @@ const reportOf = (values: Worked, kind: WorkReport['kind']): WorkReport => ({
   finishedAt: values.selesai_dikerjakan,
   result: values.hasil,
   visits: values.kunjungan,
+  readings,
 })
