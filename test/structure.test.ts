@@ -48,6 +48,8 @@ const PURE = [
     'report-events',
     'section',
     'content',
+    'definitions',
+    'definition-groups',
     'flow-section',
     'clock-section',
     'breakdown-section',

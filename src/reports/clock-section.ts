@@ -4,8 +4,9 @@ import { CLOCKS } from '../sla/policy.ts'
 import { CLOCK } from '../words.ts'
 import type { Part, Span } from './addresses.ts'
 import type { Content } from './content.ts'
+import type { Definitions } from './definitions.ts'
 import { type ClockFigure, type Figures, type Line, share } from './figures.ts'
-import { CLOCK_MEANING, HELD_MEANING, HELD_WORD } from './measure-words.ts'
+import { HELD_WORD } from './measure-words.ts'
 import { type Cell, type Column, counted, type Section, spanOf, type Table } from './section.ts'
 
 export const CLOCK_COLUMNS: Column[] = [
@@ -31,14 +32,14 @@ export function clockCells(line: Line, clock: ClockName, span: Span, part?: Part
   ]
 }
 
-export function clockSection({ all, complaints }: Content): Section {
+export function clockSection({ all, complaints }: Content, definitions: Definitions): Section {
   const table = (figures: Figures, kind: string | null, title: string, sheet: string): Table => ({
     ...{ title, sheet, columns: [{ label: 'Langkah', kind: 'text' }, ...CLOCK_COLUMNS] },
     rows: CLOCKS.map((clock) => [{ text: CLOCK[clock] }, ...clockCells(figures.total, clock, spanOf(figures, kind))]),
   })
   return {
     heading: 'Batas waktu',
-    sentences: [CLOCK_MEANING, HELD_MEANING],
+    sentences: [definitions.clock, definitions.held],
     tables: [
       table(complaints, 'COMPLAINT', 'Batas waktu keluhan', 'Batas waktu keluhan'),
       table(all, null, 'Batas waktu semua jenis', 'Batas waktu semua'),

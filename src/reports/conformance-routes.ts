@@ -16,7 +16,7 @@ import { EVENT_COLUMNS, valuesOf } from './conformance-events.ts'
 import { exportEvents } from './conformance-export-store.ts'
 import { readPaths } from './conformance-paths-store.ts'
 import { countSteps, listAsked } from './conformance-store.ts'
-import { askedMeaning, askedWord, flowOf, OUTCOME_MEANING, OUTCOME_WORD, STEP_WORD, stepsOf } from './conformance-words.ts'
+import { askedMeaning, askedWord, conformanceMeanings, flowOf, stepsOf } from './conformance-words.ts'
 import { send } from './export-routes.ts'
 import { onFacts } from './facts-store.ts'
 import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
@@ -38,12 +38,11 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
       title: `Kepatuhan SOP ${nameOf(period)}`,
       sop: sopName(sop, (date) => fullDate(startOfDayWita(date))),
       ...{
-        steps: stepsOf(counts, period.key, kind, sop.answerable),
+        steps: stepsOf(counts, period.key, kind, sop),
         flow: flowOf(paths, period.key, kind),
         choice: choiceOf(period, kind, now),
       },
-      outcomes: OUTCOMES_SAID,
-      reachedWords: STEP_WORD,
+      meanings: conformanceMeanings(sop.definitions),
       download: homeHref(period.key, kind, '/kejadian.csv'),
     })
   })
@@ -58,7 +57,7 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
     await renderPage(req, res, 'reports/conformance-list', {
       title: askedWord(asked),
       about: `${nameOf(period)} · ${kind ? KIND[kind].toLowerCase() : 'semua jenis'}`,
-      meaning: askedMeaning(asked),
+      meaning: askedMeaning(asked, master.sop.definitions),
       ...page,
       rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
       home: homeHref(period.key, kind),
@@ -77,11 +76,6 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
 
   return router
 }
-
-const OUTCOMES_SAID = Object.entries(OUTCOME_WORD).map(([sign, word]) => [
-  word,
-  OUTCOME_MEANING[sign as keyof typeof OUTCOME_WORD],
-])
 
 /** A date and a kind of period, as the form for them sends it. */
 function chosenIn({ query: { tiap, tanggal } }: Request): Period | undefined {

@@ -10,8 +10,8 @@ import { comparedDays, kindsAt, laterThan, PERIOD_WORD } from './compared.ts'
 import { homeHref } from './conformance.ts'
 import { dashboardOf } from './dashboard.ts'
 import { readDashboard } from './dashboard-store.ts'
-import { FLOW } from './figures.ts'
-import { CLOCK_MEANING, FLOW_MEANING, FLOW_WORD, HELD_MEANING, OVERDUE_MEANING, OVERDUE_WORD } from './measure-words.ts'
+import type { Definitions } from './definitions.ts'
+import { flowMeanings } from './measure-words.ts'
 import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
 import { barsPicture, pairsPicture } from './pictures.ts'
 
@@ -31,7 +31,7 @@ export function dashboardRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 
     await renderPage(req, res, 'reports/dashboard', {
       ...dashboardOf(content, kind, master),
       ...{ title: `Dasbor ${nameOf(period)}`, said: compared.said, choice: choiceOf(period, kind, now) },
-      ...{ barsPicture, pairsPicture, meanings: MEANINGS, conformance: homeHref(period.key, kind) },
+      ...{ barsPicture, pairsPicture, meanings: meaningsOf(master.sop.definitions), conformance: homeHref(period.key, kind) },
       seesAll: hasRole(userOf(req), ALL_SEEING),
     })
   })
@@ -39,11 +39,10 @@ export function dashboardRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 
   return router
 }
 
-const MEANINGS = [
-  ...FLOW.map((what) => [FLOW_WORD[what], FLOW_MEANING[what]]),
-  [OVERDUE_WORD, OVERDUE_MEANING],
-  ['Batas waktu', CLOCK_MEANING],
-  ['Tertunda', HELD_MEANING],
+const meaningsOf = (definitions: Definitions) => [
+  ...flowMeanings(definitions),
+  ['Batas waktu', definitions.clock],
+  ['Tertunda', definitions.held],
 ]
 
 /** A date and a kind of period, as the form for them sends it. */

@@ -16,7 +16,7 @@ import { shareWords } from './wording.ts'
 /** How a figure differs from that of the days before; sign: an icon. */
 export type Change = { sign: 'arrow-up' | 'arrow-down' | 'equal'; words: string; before: Shown }
 
-type Names = Pick<MasterData, 'names'>
+type Names = Pick<MasterData, 'names' | 'sop'>
 
 /** What counts in the days now and before, with the addresses of both. */
 function counting({ figures, before }: DashboardContent, kind: Kind | null) {

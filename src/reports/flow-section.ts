@@ -1,13 +1,17 @@
 // What was open, came in and left, beside the period before.
 import { KIND } from '../words.ts'
 import type { Content } from './content.ts'
+import type { Definitions } from './definitions.ts'
 import { type Figures, FLOW, type Flow } from './figures.ts'
-import { FLOW_WORD, OVERDUE_WORD } from './measure-words.ts'
+import { FLOW_WORD, flowMeanings, OVERDUE_WORD } from './measure-words.ts'
 import { nameOf } from './period.ts'
 import { type Column, counted, type Section, spanOf } from './section.ts'
 import { said } from './wording.ts'
 
-export function flowSection({ all, complaints, allBefore, complaintsBefore, before }: Content): Section {
+export function flowSection(
+  { all, complaints, allBefore, complaintsBefore, before }: Content,
+  definitions: Definitions,
+): Section {
   const columns: Column[] = [
     { label: 'Aduan', kind: 'text' },
     { label: KIND.COMPLAINT, kind: 'number' },
@@ -34,5 +38,10 @@ export function flowSection({ all, complaints, allBefore, complaintsBefore, befo
   ])
   const { opening, arrived, reopened, closed, dismissed, open } = all.total.flow
   const balance = `${said(opening)} terbuka pada awal + ${said(arrived)} masuk + ${said(reopened)} dibuka kembali = ${said(closed)} selesai + ${said(dismissed)} tidak dilanjutkan + ${said(open)} terbuka pada akhir.`
-  return { heading: 'Alur aduan', sentences: [balance], tables: [{ title: 'Alur aduan', columns, rows, sheet: 'Alur' }] }
+  return {
+    heading: 'Alur aduan',
+    sentences: [balance],
+    tables: [{ title: 'Alur aduan', columns, rows, sheet: 'Alur' }],
+    meanings: flowMeanings(definitions),
+  }
 }

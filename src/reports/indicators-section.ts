@@ -3,9 +3,10 @@ import type { MasterData } from '../settings/master.ts'
 import { KIND } from '../words.ts'
 import { listHref, type Span } from './addresses.ts'
 import type { Content } from './content.ts'
+import type { Definitions } from './definitions.ts'
 import type { Figures } from './figures.ts'
 import { allConnections, type Density, handledVerdict, type Indicators, perThousand, type Rate, ratesOf } from './indicators.ts'
-import { INDICATOR_MEANING, INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
+import { INDICATOR_WORD, indicatorMeanings } from './measure-words.ts'
 import { isOver } from './period.ts'
 import type { Cell, Column, Section, Table } from './section.ts'
 
@@ -15,6 +16,7 @@ export function indicatorSection(
   { all, complaints, period, now }: Content,
   { density, ...counts }: Indicators,
   master: Names,
+  definitions: Definitions,
 ): Section {
   const [ofComplaints, ofAll] = [ratesOf(complaints, counts.complaints), ratesOf(all, counts.all)]
   const handled = ofComplaints.find(({ name }) => name === 'handled')
@@ -23,7 +25,7 @@ export function indicatorSection(
     heading: 'Indikator kinerja',
     sentences: handled && verdict ? [`${handledWords(handled)} ${verdict}`] : [],
     tables: [rateTable(ofComplaints, ofAll, complaints), densityTable(density, complaints, master)],
-    meanings: Object.entries(INDICATOR_WORD).map(([name, word]) => [word, INDICATOR_MEANING[name as IndicatorName]]),
+    meanings: indicatorMeanings(definitions),
   }
 }
 

@@ -4,11 +4,16 @@ import type { MasterData } from '../settings/master.ts'
 import { listHref, type Part, type Span } from './addresses.ts'
 import type { DashboardContent } from './dashboard-content.ts'
 import { allConnections, handledVerdict, perThousand, ratesOf } from './indicators.ts'
-import { INDICATOR_MEANING, INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
+import { INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
 import { shownAt } from './shown.ts'
 import { shareWords } from './wording.ts'
 
-export function indicatorsShown(content: DashboardContent, kind: Kind | null, { names }: Pick<MasterData, 'names'>) {
+export function indicatorsShown(content: DashboardContent, kind: Kind | null, { names, sop }: Pick<MasterData, 'names' | 'sop'>) {
+  const named = (name: IndicatorName) => ({
+    name,
+    word: INDICATOR_WORD[name],
+    meaning: sop.definitions[`indicator_${name}` as const],
+  })
   const { figures, rates, density, isOver } = content
   const { from, until } = figures
   const span: Span = { from, until, kind }
@@ -32,5 +37,4 @@ export function indicatorsShown(content: DashboardContent, kind: Kind | null, { 
   return { shares, density: { ...named('density'), ...whole, connections: connections?.toLocaleString('id') ?? null, units } }
 }
 
-const named = (name: IndicatorName) => ({ name, word: INDICATOR_WORD[name], meaning: INDICATOR_MEANING[name] })
 const rateWords = (rate: number | null): string | null => rate?.toLocaleString('id', { maximumFractionDigits: 2 }) ?? null

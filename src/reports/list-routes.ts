@@ -29,7 +29,7 @@ export function countedRoutes({ db, masterData }: Setting): Router {
       about: [daysWords(span), span.kind ? KIND[span.kind].toLowerCase() : 'semua jenis', part && partWords(part, master)]
         .filter(Boolean)
         .join(' · '),
-      meaning: measureMeaning(measure),
+      meaning: measureMeaning(measure, master.sop.definitions),
       ...page,
       rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
       home: homeOf(span),

@@ -1,6 +1,7 @@
-// What each figure is called and what it counts, the same words on every page, paper and sheet.
+// What each figure is called, and by which definition it is explained, the same on every page, paper and sheet.
 import { CLOCK, DISMISSAL_REASON } from '../words.ts'
 import type { ClockCount, Listed, RateCount } from './addresses.ts'
+import type { Definitions } from './definitions.ts'
 import { AGES, type Dimension, type Flow } from './figures.ts'
 
 export const FLOW_WORD: Record<keyof Flow, string> = {
@@ -12,15 +13,6 @@ export const FLOW_WORD: Record<keyof Flow, string> = {
   open: 'Terbuka pada akhir',
 }
 
-export const FLOW_MEANING: Record<keyof Flow, string> = {
-  opening: 'Aduan yang masuk sebelum hari pertama dan belum selesai atau ditutup pada akhir hari sebelumnya.',
-  arrived: 'Aduan menurut tanggal masuknya (WITA), bukan tanggal dicatat.',
-  reopened: 'Aduan selesai atau ditutup yang dibuka kembali; pembatalan salah tutup tidak dihitung.',
-  closed: 'Penyelesaian menurut tanggalnya. Aduan yang selesai dua kali dihitung dua kali.',
-  dismissed: 'Aduan yang ditutup tanpa tindak lanjut menurut tanggalnya.',
-  open: 'Aduan yang pada akhir hari terakhir belum selesai atau ditutup.',
-}
-
 export const CLOCK_COUNT_WORD: Record<ClockCount, string> = {
   kept: 'putaran tepat waktu',
   late: 'putaran terlambat',
@@ -30,23 +22,13 @@ export const CLOCK_COUNT_WORD: Record<ClockCount, string> = {
   counted: 'sudah selesai dihitung',
 }
 
-export const CLOCK_MEANING =
-  'Menurut aduan yang masuk pada hari-hari itu. Setiap putaran dinilai dengan batasnya sendiri; putaran yang berakhir karena aduan ditutup tanpa tindak ' +
-  'lanjut tidak dinilai dan tidak ikut dalam persentase. Semua putaran satu aduan juga dinilai bersama terhadap satu batas, sehingga mengalihkan ' +
-  'pekerjaan tidak menambah waktu.'
-
 /** Held minutes by whether the clock stood still meanwhile (SOP, Clocks: holds). */
 export const HELD_WORD = {
   held: 'Tertunda, menghentikan waktu',
   unpaused: 'Tertunda, tidak menghentikan waktu',
 } as const
-export const HELD_MEANING =
-  'Waktu tertunda dihitung di samping waktu pengerjaan, menurut jam kerja batas waktunya, dari penundaan yang sudah berakhir. Penundaan yang ' +
-  'menghentikan waktu menggeser batas; yang alasannya tidak menghentikan waktu, atau yang dimulai sesudah batas lewat, tidak menggesernya.'
 
 export const OVERDUE_WORD = 'Terlambat'
-export const OVERDUE_MEANING =
-  'Aduan yang terbuka pada akhir hari terakhir dan salah satu batas waktunya sudah lewat tanpa dipenuhi.'
 
 /** What the office is measured by, beside its own limits. */
 export const INDICATOR_WORD = {
@@ -57,24 +39,6 @@ export const INDICATOR_WORD = {
   reopened: 'Dibuka kembali',
 } as const
 export type IndicatorName = keyof typeof INDICATOR_WORD
-
-export const INDICATOR_MEANING: Record<IndicatorName, string> = {
-  handled:
-    'Dari aduan yang masuk pada hari-hari itu, yang pada akhir hari terakhir sudah selesai, dengan penjelasan atau sesudah ditindaklanjuti. ' +
-    'Yang masih terbuka dan yang ditutup tanpa tindak lanjut tidak dihitung tertangani. Kepmendagri 47/1999 meminta paling sedikit 80%.',
-  density:
-    'Keluhan yang masuk pada hari-hari itu untuk setiap 1.000 sambungan aktif. Keluhan dihitung pada unit yang memegangnya, sehingga yang ' +
-    'dipegang Bagian hanya ada dalam angka keseluruhan. Jumlah sambungan diisi Kabag Humas.',
-  repeated:
-    'Dari aduan yang masuk dengan nomor sambungan, yang sambungannya sudah diadukan dalam 30 × 24 jam sebelumnya. Untuk angka keluhan, aduan ' +
-    'sebelumnya pun keluhan. Aduan tanpa nomor sambungan tidak dihitung.',
-  firstContact:
-    'Dari penyelesaian pada hari-hari itu, yang selesai dengan penjelasan dan aduannya tidak pernah diteruskan ke unit. Aduan yang selesai dua ' +
-    'kali dihitung dua kali.',
-  reopened:
-    'Berapa kali aduan dibuka kembali pada hari-hari itu, dibandingkan dengan berapa kali aduan selesai pada hari-hari yang sama. Pembatalan ' +
-    'salah tutup tidak dihitung.',
-}
 
 const RATE_COUNT_WORD: Record<RateCount, string> = {
   handled: INDICATOR_WORD.handled,
@@ -114,11 +78,22 @@ export function measureWord(measure: Listed): string {
   return `Masuk ${WEEKDAYS[measure.weekday - 1]} pukul ${String(measure.hour).padStart(2, '0')}.00`
 }
 
-export const measureMeaning = (measure: Listed): string => {
-  if (measure.of === 'flow') return FLOW_MEANING[measure.what]
-  if (measure.of === 'rate') return INDICATOR_MEANING[measure.what === 'connected' ? 'repeated' : measure.what]
-  if (measure.of === 'overdue') return OVERDUE_MEANING
-  if (measure.of === 'clock') return CLOCK_MEANING
-  if (measure.of === 'age') return 'Umur dihitung dari tanggal masuk sampai hari terakhir.'
-  return measure.of === 'dismissal' ? 'Kiriman warga yang masuk pada hari-hari itu dan tidak diteruskan.' : FLOW_MEANING.arrived
+export function measureMeaning(measure: Listed, definitions: Definitions): string {
+  if (measure.of === 'flow') return definitions[`flow_${measure.what}` as const]
+  if (measure.of === 'rate') return definitions[`indicator_${measure.what === 'connected' ? 'repeated' : measure.what}` as const]
+  return measure.of === 'heat' ? definitions.flow_arrived : definitions[measure.of]
 }
+
+type Meaning = [word: string, meaning: string]
+
+/** What was open, came in and left, and what was overdue. */
+export const flowMeanings = (definitions: Definitions): Meaning[] => [
+  ...(Object.keys(FLOW_WORD) as (keyof Flow)[]).map((what): Meaning => [FLOW_WORD[what], definitions[`flow_${what}` as const]]),
+  [OVERDUE_WORD, definitions.overdue],
+]
+
+export const indicatorMeanings = (definitions: Definitions): Meaning[] =>
+  (Object.keys(INDICATOR_WORD) as IndicatorName[]).map((name) => [
+    INDICATOR_WORD[name],
+    definitions[`indicator_${name}` as const],
+  ])

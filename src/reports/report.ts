@@ -6,6 +6,7 @@ import { CLOCK } from '../words.ts'
 import { BREAKDOWNS, breakdownSection } from './breakdown-section.ts'
 import { clockSection, keptShare } from './clock-section.ts'
 import type { Content } from './content.ts'
+import { completed } from './definitions.ts'
 import { dismissalSection } from './dismissal-section.ts'
 import { equitySection } from './equity-section.ts'
 import { imbalance } from './figures.ts'
@@ -32,10 +33,12 @@ export type Report = {
 
 export function reportOf(content: Content, master: MasterData): Report {
   const { period, now } = content
+  const sop = sopOf(content, master)
+  const { definitions } = sop
   const sections = [
-    flowSection(content),
-    clockSection(content),
-    ...(content.indicators ? [indicatorSection(content, content.indicators, master)] : []),
+    flowSection(content, definitions),
+    clockSection(content, definitions),
+    ...(content.indicators ? [indicatorSection(content, content.indicators, master, definitions)] : []),
     ...BREAKDOWNS.map((by) => breakdownSection(by, content, master)),
     openSection(content, master),
     dismissalSection(content),
@@ -44,7 +47,7 @@ export function reportOf(content: Content, master: MasterData): Report {
   return {
     title: `${REPORT_TITLE[period.kind]} Pengaduan Pelanggan`,
     period,
-    sop: content.sop ?? master.sop,
+    sop,
     name: nameOf(period),
     madeAt: now,
     sentences: summaryOf(content),
@@ -52,6 +55,10 @@ export function reportOf(content: Content, master: MasterData): Report {
     imbalances: imbalancesOf(content),
   }
 }
+
+/** As it held; reports that were issued before definitions were kept have those of the application. */
+const sopOf = ({ sop }: Content, master: MasterData): SopTexts =>
+  sop ? { ...sop, definitions: completed(sop.definitions) } : master.sop
 
 function summaryOf({ period, before, all, complaints, allBefore }: Content): string[] {
   const { flow, clocks } = all.total

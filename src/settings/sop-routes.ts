@@ -3,7 +3,7 @@ import type { Setting } from '../complaints/setting.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
-import { SOP_FORM, textsOf, typedSop } from './sop-forms.ts'
+import { DEFINITION_FIELDS, SOP_FIELDS, SOP_FORM, textsOf, typedSop } from './sop-forms.ts'
 import { readSop, saveSop } from './sop-store.ts'
 import { SOP_ACTIONS } from './trail.ts'
 import { lastChanges } from './trail-store.ts'
@@ -38,6 +38,7 @@ export function sopRoutes({ db, clock }: Pick<Setting, 'db' | 'clock'>): Router 
     const seen = again?.status === 422 ? again.typed.dilihat : String(id)
     await renderPage(req, res, 'settings/sop', {
       ...{ title: 'SOP', status: again?.status ?? 200, fields: SOP_FORM.fields, changes },
+      ...{ texts: SOP_FIELDS, definitions: DEFINITION_FIELDS },
       ...{ errors: again?.errors, refusal: again?.refusal },
       values: { ...(again?.typed ?? typedSop(texts)), dilihat: seen },
       news:

@@ -1,4 +1,5 @@
 // What papers say of the SOP, as it comes with the application; the office's own wording stands in sop_versions.
+import { type Definitions, FIRST_DEFINITIONS } from '../reports/definitions.ts'
 
 export type SopTexts = {
   name: string
@@ -10,6 +11,8 @@ export type SopTexts = {
   approvedBy: string
   /** Who answers for each step, in the order of SOP 5. */
   answerable: string[]
+  /** What each figure counts. */
+  definitions: Definitions
 }
 
 export const COMPANY = 'Perumda Air Minum Kota Makassar'
@@ -44,6 +47,7 @@ export const FIRST_SOP: SopTexts = {
     'Kabag Humas',
     'Bagian Humas',
   ],
+  definitions: FIRST_DEFINITIONS,
 }
 
 /** 'SOP Pengaduan Pelanggan versi 3, 1 Februari 2024' */

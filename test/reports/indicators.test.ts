@@ -190,7 +190,7 @@ test('each says what it means, in the same words on the dashboard, in the report
     .toArray()
     .map((one) => dashboard(one).text())
   expect(meanings).toHaveLength(5)
-  const told = report('details.meaning dd')
+  const told = report('section:has(h2:contains("Indikator kinerja")) details.meaning dd')
     .toArray()
     .map((one) => report(one).text())
   expect(told.toSorted()).toEqual(meanings.toSorted())

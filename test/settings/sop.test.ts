@@ -2,11 +2,15 @@
 import { load } from 'cheerio'
 import { afterAll, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { DEFINITION_KEYS } from '../../src/reports/definitions.ts'
 import { startApp } from '../support/app.ts'
+import { recordComplaint } from '../support/complaints.ts'
 
-const app = await startApp({ now: '2026-12-01T08:00:00+08:00' })
-const { db, signIn, close } = app
+const app = await startApp({ now: '2026-11-30T08:00:00+08:00' })
+const { db, clock, signIn, close } = app
 afterAll(close)
+await recordComplaint(app)
+clock.set('2026-12-01T08:00:00+08:00')
 
 const PATH = '/pengaturan/sop'
 const page = async (path: string, who: Username = 'kabag.humas') => load((await (await signIn(who)).get(path).expect(200)).text)
@@ -59,7 +63,58 @@ test('who began before somebody else saved is told, and loses nothing', async ()
   expect((await save({ ...before, versi: '5', dilihat: $('[name=dilihat]').val() })).status).toBe(303)
 })
 
+test('a definition is what every page shows, until it is emptied; what was issued keeps the one that held', async () => {
+  const agent = await signIn('kabag.humas')
+  const pages = ['/dasbor?periode=2026-11', '/laporan/bulanan/2026-11', '/kepatuhan?periode=2026-11']
+  const counted = '/dasbor/aduan?dari=2026-11-01&sampai=2026-11-30&ukuran='
+  const asked = '/kepatuhan/aduan?periode=2026-11&langkah=3&sebab=skipped'
+  const first = await shown()
+  const words = {
+    arti_flow_arrived: 'Masuk menurut keputusan rapat.',
+    arti_clock: 'Batas waktu menurut keputusan rapat.',
+    arti_indicator_handled: 'Tertangani menurut\n keputusan rapat.',
+    arti_outcome_followed: 'Sesuai menurut keputusan rapat.',
+    arti_step3_skipped: 'Dilewati menurut keputusan rapat.',
+  }
+  expect((await save({ ...first, ...words })).status).toBe(303)
+  expect(await shown()).toMatchObject({ ...words, arti_indicator_handled: 'Tertangani menurut keputusan rapat.' })
+  const text = async (path: string) => (await page(path))('main').text()
+  const meant = {
+    '/dasbor?periode=2026-11': ['Masuk', 'Batas waktu', 'Tertangani'],
+    '/laporan/bulanan/2026-11': ['Masuk', 'Batas waktu', 'Tertangani'],
+  }
+  for (const [path, names] of Object.entries(meant))
+    for (const name of names) await expect.poll(() => text(path)).toContain(`${name} menurut keputusan rapat.`)
+  for (const name of ['Sesuai', 'Dilewati'])
+    expect(await text('/kepatuhan?periode=2026-11')).toContain(`${name} menurut keputusan rapat.`)
+  expect(await text(`${counted}arrived`)).toContain('Masuk menurut keputusan rapat.')
+  expect(await text(`${counted}handled`)).toContain('Tertangani menurut keputusan rapat.')
+  expect(await text(asked)).toContain('Dilewati menurut keputusan rapat.')
+  expect(await text('/laporan/terbit/LAP-2026-11-v1')).not.toContain('keputusan rapat')
+  await agent.post('/laporan/bulanan/2026-11/terbitkan').expect(303)
+  await save({ ...(await shown()), ...Object.fromEntries(Object.keys(words).map((name) => [name, ' '])) })
+  expect(await shown()).toMatchObject(Object.fromEntries(Object.keys(words).map((name) => [name, first[name]])))
+  for (const path of pages) await expect.poll(() => text(path)).not.toContain('keputusan rapat')
+  for (const name of ['Masuk', 'Batas waktu', 'Tertangani'])
+    expect(await text('/laporan/terbit/LAP-2026-11-v2')).toContain(`${name} menurut keputusan rapat.`)
+})
+
+test('only what the office worded itself is stored, so that other definitions may grow better', async () => {
+  await save({ ...(await shown()), arti_age: 'Umur menurut rapat.' })
+  const [last] = await db.sql<{ texts: { definitions: object } }>('SELECT texts FROM sop_versions ORDER BY id DESC LIMIT 1')
+  expect(last?.texts.definitions).toEqual({ age: 'Umur menurut rapat.' })
+})
+
+test('every definition can be worded anew, and none twice', async () => {
+  const names = Object.keys(await shown()).filter((name) => name.startsWith('arti_'))
+  expect(names.toSorted()).toEqual(DEFINITION_KEYS.map((key) => `arti_${key}`).toSorted())
+  const $ = await page(PATH)
+  for (const name of names)
+    expect([name, $(`label[for="f-${name}"]`).length, $(`#f-${name}`).text() !== '']).toEqual([name, 1, true])
+})
+
 test.each([
+  [{ arti_held: 'x'.repeat(1_001) }, 'arti_held'],
   [{ nama: '' }, 'nama'],
   [{ dasar: ' \n ' }, 'dasar'],
   [{ tanggal: '2024-02-30' }, 'tanggal'],
