@@ -20,6 +20,16 @@ export class Unreadable extends Error {
   readonly status = 400
 }
 
+/** More than a form may bring. */
+export class TooLarge extends Error {
+  readonly status = 413
+}
+
+/** What we lean on does not answer, or has lost what it was given: nobody's fault who asks, and worth another try. */
+export class Unavailable extends Error {
+  readonly status = 503
+}
+
 /** The person may do this, but not now: the state changed meanwhile, or a rule refuses it. */
 export class Refused extends Error {
   readonly status = 409

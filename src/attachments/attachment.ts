@@ -19,6 +19,18 @@ export type Attachment = {
 /** What a person brought and may still send with a form. */
 export type Brought = { id: number; name: string; picture: boolean }
 
+/** More than any form of ours names. */
+const MOST_NAMED = 100
+
+const FIELDS = ['lampiran', 'foto_sebelum', 'foto_sesudah']
+
+/** The ids that a form's file fields name, whoever brought them. */
+export const idsIn = (values: Readonly<Record<string, unknown>> = {}): number[] =>
+  FIELDS.flatMap((name) => [values[name] ?? []].flat())
+    .filter((id): id is string => typeof id === 'string' && /^\d{1,9}$/.test(id))
+    .slice(0, MOST_NAMED)
+    .map(Number)
+
 export const broughtOptions = (brought: readonly Brought[]): Option[] =>
   brought.map(({ id, name, picture }) => ({
     value: String(id),

@@ -1,5 +1,5 @@
 // Makes of what was sent what is kept: pictures re-encoded, upright, without what a camera writes into them; PDFs as they are.
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import exif from 'exif-reader'
 import { fileTypeFromFile } from 'file-type'
@@ -39,6 +39,7 @@ export function readContent(path: string): Promise<Content | Fault> {
 }
 
 async function contentOf(path: string): Promise<Content | Fault> {
+  if ((await stat(path)).size === 0) return 'empty'
   const kind = KINDS[(await fileTypeFromFile(path))?.mime ?? '']
   if (kind === 'picture') return pictureOf(path)
   if (kind === 'heic') return heicOf(path)
@@ -56,12 +57,18 @@ async function pictureOf(path: string): Promise<Content | Fault> {
   }
 }
 
-/** A HEIC holds no more than its pixels here: where it was taken is not read. */
 async function heicOf(path: string): Promise<Content | Fault> {
   const pixels = await decodeHeic(path)
   if (typeof pixels === 'string') return pixels
   const { data, width, height } = pixels
-  return encoded(sharp(data, { raw: { width, height, channels: 4 } }), null)
+  return encoded(sharp(data, { raw: { width, height, channels: 4 } }), heicPlace(await readFile(path)))
+}
+
+/** The decoder hands out pixels alone: what the camera wrote begins after its mark, wherever that lies. */
+function heicPlace(bytes: Buffer): Point | null {
+  const starts = ['Exif\0\0II*\0', 'Exif\0\0MM\0*'].map((mark) => bytes.indexOf(mark, 0, 'latin1'))
+  const start = starts.find((at) => at >= 0)
+  return start === undefined ? null : placeOf(bytes.subarray(start))
 }
 
 async function encoded(picture: Sharp, place: Point | null): Promise<Content> {

@@ -8,7 +8,8 @@ const { path, mostPixels } = workerData as { path: string; mostPixels: number }
 /** What its types leave out. */
 type Sized = { width: number; height: number; decode: () => ReturnType<typeof decode> }
 
-parentPort?.postMessage(await decoded())
+const answer = await decoded()
+parentPort?.postMessage(answer, typeof answer === 'string' ? [] : [answer.data.buffer])
 
 async function decoded() {
   try {
@@ -16,7 +17,7 @@ async function decoded() {
     if (!image) return 'unreadable'
     if (image.width * image.height > mostPixels) return 'tooManyPixels'
     const { data, width, height } = await image.decode()
-    return { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width, height }
+    return { data: new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength), width, height }
   } catch {
     return 'unreadable'
   }

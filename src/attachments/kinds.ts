@@ -22,16 +22,20 @@ export const KINDS: Record<string, Kind> = {
 /** What a file chooser offers. */
 export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf'
 
-export type Fault = 'tooLarge' | 'otherKind' | 'unreadable' | 'tooManyPixels'
+export type Fault = 'empty' | 'tooLarge' | 'otherKind' | 'unreadable' | 'tooManyPixels'
 
 const FAULT: Record<Fault, string> = {
+  empty: 'kosong',
   tooLarge: 'lebih dari 10 MB',
   otherKind: 'bukan foto (JPEG, PNG, WebP, HEIC) atau PDF',
   unreadable: 'rusak atau terpotong',
   tooManyPixels: 'lebih dari 60 megapiksel',
 }
 
-export const faultWords = (name: string, fault: Fault): string => `${name} ${FAULT[fault]}.`
+const UNSTORED = 'belum tersimpan karena tempat penyimpanan sedang tidak dapat dijangkau. Coba lagi sebentar lagi'
+
+export const faultWords = (name: string, fault: Fault | 'unstored'): string =>
+  `${name} ${fault === 'unstored' ? UNSTORED : FAULT[fault]}.`
 
 const UNSHOWN = /[\p{Cc}\p{Cf}\p{Cs}]/gu
 
@@ -42,7 +46,7 @@ export function shownName(name: string): string {
     .replace(UNSHOWN, '')
     .trim()
   const [, stem = own, ending = ''] = /^(.*?)(\.[^.]{1,8})?$/s.exec(own) ?? []
-  return `${stem.slice(0, 100)}${ending}` || 'berkas'
+  return `${[...stem].slice(0, 100).join('')}${ending}` || 'berkas'
 }
 
 /** The name under which it is saved: its ending says what it is now. */

@@ -23,6 +23,7 @@ export function openFolder(dataDir: string): Objects {
           await file.close()
         }
         await rename(draft, path)
+        await settle(dirname(path))
       } catch (error) {
         await rm(draft, { force: true })
         throw error
@@ -36,4 +37,11 @@ export function openFolder(dataDir: string): Objects {
       await rm(pathOf(hash), { force: true })
     },
   }
+}
+
+/** A name is safe from a power cut only once its folder is written too; Windows does so by itself. */
+async function settle(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const opened = await open(folder)
+  await opened.sync().finally(() => opened.close())
 }

@@ -1,72 +1,97 @@
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Setting } from '../complaints/setting.ts'
-import { NotFound } from '../errors.ts'
+import { NotFound, Unavailable } from '../errors.ts'
 import { rowId } from '../people/row-id.ts'
-import { userOf } from '../people/sign-in.ts'
+import { allowed, userOf } from '../people/sign-in.ts'
+import { can } from '../permissions.ts'
 import { RefusedFile } from '../web/form.ts'
 import { isMultipart, type Upload, withUploads } from '../web/multipart.ts'
 import { incomingOf } from './incoming.ts'
 import { faultWords, MOST_BYTES, MOST_FILES, savedName, shownName } from './kinds.ts'
 import type { Objects } from './objects.ts'
-import { findServed, stage } from './store.ts'
+import { findServed, type Served, stage } from './store.ts'
 
 /** Files on their way in, with whatever form they come, and out again to those who may see them; behind `signedIn`. */
 export function attachmentRoutes({ db, env, clock, objects }: Setting & { objects: Objects }): Router {
   const router = Router()
-  const folder = incomingOf(env.dataDir)
-  const limits = { files: 2 * MOST_FILES, fileBytes: MOST_BYTES }
 
   // A form with files is one like any other from here on: each file stands in its field as the id under which it is kept.
-  router.post(['/aduan/*jalan', '/lampiran'], (req: Request, _res: Response, next: NextFunction) => {
-    if (!isMultipart(req)) return next()
-    return withUploads(req, folder, limits, async ({ fields, files }) => {
-      const kept: [string, string | RefusedFile][] = []
-      for (const file of files) kept.push([file.field, await keep(req, file)])
-      const body: Record<string, unknown> = { ...fields }
-      for (const [field, value] of kept) body[field] = [body[field] ?? [], value].flat()
-      req.body = body
-    }).then(() => next())
+  router.post('/aduan/*jalan', async (req: Request, _res: Response, next: NextFunction) => {
+    if (!isMultipart(req) || !can(userOf(req), 'seeComplaints')) return next()
+    const { fields, kept } = await bring(req, 2 * MOST_FILES)
+    const body = new Map<string, unknown>(Object.entries(fields))
+    for (const [field, value] of kept) body.set(field, [body.get(field) ?? [], value].flat())
+    req.body = Object.fromEntries(body)
+    next()
   })
 
   /** One file ahead of its form, so that its way can be shown. */
-  router.post('/lampiran', (req, res) => {
-    const [sent] = [req.body?.berkas ?? []].flat()
+  router.post('/lampiran', allowed('seeComplaints'), async (req, res) => {
+    const { kept } = isMultipart(req) ? await bring(req, 1) : { kept: [] }
+    const [, sent] = kept.find(([field]) => field === 'berkas') ?? []
     if (sent === undefined) return void res.status(422).json({ salah: 'Pilih sebuah berkas.' })
-    if (sent instanceof RefusedFile) return void res.status(422).json({ salah: sent.reason })
+    if (sent instanceof RefusedFile) return void res.status(sent.again ? 503 : 422).json({ salah: sent.reason })
     res.status(201).json({ id: Number(sent) })
   })
 
   router.get('/lampiran/:id', (req, res) => serve(req, res, 'whole'))
   router.get('/lampiran/:id/kecil', (req, res) => serve(req, res, 'thumb'))
 
+  const bring = (req: Request, most: number) =>
+    withUploads(req, incomingOf(env.dataDir), { files: most, fileBytes: MOST_BYTES }, async ({ fields, files }) => {
+      const kept: [string, string | RefusedFile][] = []
+      for (const file of files) kept.push([file.field, await keep(req, file)])
+      return { fields, kept }
+    })
+
   async function keep(req: Request, { name, path, cut }: Upload): Promise<string | RefusedFile> {
     const shown = shownName(name)
     const content = cut ? 'tooLarge' : await read(path)
     if (typeof content === 'string') return new RefusedFile(faultWords(shown, content))
-    return String(await stage({ db, objects }, userOf(req), shown, content, clock.now()))
+    try {
+      return String(await stage({ db, objects }, userOf(req), shown, content, clock.now()))
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error
+      req.log.error(error)
+      return new RefusedFile(faultWords(shown, 'unstored'), { again: true })
+    }
   }
 
   /** Asked for anew each time, for whoever may see it today may not tomorrow. Never run as a page of ours, whatever it holds. */
   async function serve(req: Request<{ id: string }>, res: Response, part: 'whole' | 'thumb'): Promise<void> {
-    const { name, type, hash, thumbHash, bytes } = await findServed(db, userOf(req), rowId(req.params.id) ?? 0)
-    const wanted = part === 'whole' ? hash : thumbHash
+    const served = await findServed(db, userOf(req), rowId(req.params.id) ?? 0)
+    const wanted = part === 'whole' ? served.hash : served.thumbHash
     if (!wanted) throw new NotFound('Berkas ini tidak ditemukan.')
-    const way = type === 'application/pdf' ? 'attachment' : 'inline'
-    res.set({
-      'Content-Type': type,
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'Content-Disposition': `${way}; filename*=UTF-8''${encodeURIComponent(savedName(name, type)).replace(/['()*]/g, escape)}`,
-      'Cache-Control': 'private, no-cache',
-      ETag: `"${wanted}"`,
+    const known = req.get('If-None-Match') === `"${wanted}"`
+    const content = known ? null : await contentOf(wanted)
+    res.set(headersOf(served, wanted))
+    if (!content) return void res.status(304).end()
+    if (part === 'whole') res.set('Content-Length', String(served.bytes))
+    await pipeline(content, res).catch((error) => {
+      if (!req.destroyed && !res.destroyed) throw error // else its person went on before it was there
     })
-    if (req.get('If-None-Match') === `"${wanted}"`) return void res.status(304).end()
-    const content = await objects.get(wanted)
-    if (part === 'whole') res.set('Content-Length', String(bytes))
-    await pipeline(content, res)
   }
 
+  const contentOf = (hash: string): Promise<Readable> =>
+    objects.get(hash).catch((cause) => {
+      throw new Unavailable('Isi berkas ini sedang tidak dapat diambil dari tempat penyimpanannya.', { cause })
+    })
+
   return router
+}
+
+function headersOf({ name, type }: Served, hash: string): Record<string, string> {
+  const way = type === 'application/pdf' ? 'attachment' : 'inline'
+  const saved = encodeURIComponent(savedName(name, type)).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return {
+    'Content-Type': type,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Content-Disposition': `${way}; filename*=UTF-8''${saved}`,
+    'Cache-Control': 'private, no-cache',
+    ETag: `"${hash}"`,
+  }
 }
 
 /** The library for pictures takes its memory when the first one comes. */

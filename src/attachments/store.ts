@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { visibleSql } from '../complaints/visible.ts'
 import type { Database, Sql } from '../db.ts'
-import { NotFound } from '../errors.ts'
+import { NotFound, Unavailable } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
 import type { User } from '../permissions.ts'
 import { DAY } from '../time.ts'
@@ -43,16 +43,21 @@ async function keep(db: Database, objects: Objects, bytes: Buffer, now: Date): P
      ON CONFLICT (hash) DO UPDATE SET touched_at = greatest(blobs.touched_at, excluded.touched_at)`,
     [hash, bytes.length, now],
   )
-  await objects.put(hash, bytes)
+  await objects.put(hash, bytes).catch((cause) => {
+    throw new Unavailable('Tempat penyimpanan berkas sedang tidak dapat dijangkau.', { cause })
+  })
   return hash
 }
 
-/** What the person brought lately, sent already or not: a form sent twice is told so by what it made, not by its files. */
-export const findBrought = (db: Database, user: User, now: Date): Promise<Brought[]> =>
-  db.sql<Brought>(
-    `SELECT id, name, thumb_hash IS NOT NULL AS picture FROM attachments WHERE person_id = $1 AND staged_at > $2 ORDER BY id`,
-    [user.id, new Date(now.getTime() - STAGED_FOR)],
+/** Of these, what the person brought lately, sent already or not: a form sent twice is told so by what it made, not by its files. */
+export async function findBrought(db: Database, user: User, ids: readonly number[], now: Date): Promise<Brought[]> {
+  if (ids.length === 0) return []
+  return db.sql<Brought>(
+    `SELECT id, name, thumb_hash IS NOT NULL AS picture FROM attachments
+     WHERE id = ANY($1::int[]) AND person_id = $2 AND staged_at > $3 ORDER BY id`,
+    [ids, user.id, new Date(now.getTime() - STAGED_FOR)],
   )
+}
 
 /** Ties what was brought to its complaint and step, once: false when one of them is tied already or gone. */
 export async function claim(
@@ -94,7 +99,8 @@ export async function findServed(db: Database, user: User, id: number): Promise<
 
 /** Takes away what was brought and never sent, and contents that nothing names any more. */
 export async function sweep(db: Database, objects: Objects, now: Date): Promise<void> {
-  await db.sql('DELETE FROM attachments WHERE complaint_id IS NULL AND staged_at < $1', [new Date(now.getTime() - STAGED_FOR)])
+  const forgotten = new Date(now.getTime() - STAGED_FOR - UNUSED_FOR) // nobody could name it any more for a day
+  await db.sql('DELETE FROM attachments WHERE complaint_id IS NULL AND staged_at < $1', [forgotten])
   while ((await sweepUnused(db, objects, now)) === SWEPT_AT_ONCE) {}
 }
 

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express'
-import { type Brought, broughtOptions } from '../attachments/attachment.ts'
+import { type Brought, broughtOptions, idsIn } from '../attachments/attachment.ts'
 import { findBrought } from '../attachments/store.ts'
 import { Unreadable } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
@@ -47,7 +47,7 @@ export function intakeRoutes(setting: Setting): Router {
       })
     }
     const button = buttonOf(req.body.tindakan)
-    const brought = req.body.lampiran ? await findBrought(db, user, now) : []
+    const brought = await findBrought(db, user, idsIn(req.body), now)
     const parsed = parseForm(INTAKE[button] as Form<typeof INTAKE.simpan.fields>, req.body, now, listsOf(master, brought))
     if (parsed.errors)
       return page(req, res, { token: req.body.formulir, openedAt: token.openedAt, values: parsed.typed, errors: parsed.errors })
@@ -102,7 +102,7 @@ export function intakeRoutes(setting: Setting): Router {
       status: errors ? 422 : 200,
       errors,
       form: { fields: { ...INTAKE.jelaskan.fields, ...INTAKE.teruskan.fields } },
-      lists: listsOf(master, shown.values.lampiran ? await findBrought(db, userOf(req), clock.now()) : []),
+      lists: listsOf(master, await findBrought(db, userOf(req), idsIn(shown.values), clock.now())),
       suggestion: suggested(shown.values, master),
       similar: similar.map(similarRow(master.names)),
       explainLimitMinutes: explainLimit(master, clock.now()),

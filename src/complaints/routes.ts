@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express'
+import { idsIn } from '../attachments/attachment.ts'
 import { findBrought } from '../attachments/store.ts'
 import { NotFound, Refused } from '../errors.ts'
 import { userOf } from '../people/sign-in.ts'
@@ -69,7 +70,7 @@ export function complaintRoutes(setting: Setting): Router {
     mayTry(user, action, complaint, master)
     try {
       refuse(complaint, action, { user, now, master, version })
-      const brought = await broughtWith(req)
+      const brought = await findBrought(db, user, idsIn(req.body), now)
       const choosing = { user, now, master, report: complaint.report, brought }
       const parsed = parseForm(formOf(action, complaint, choosing), req.body, now, listsOf(complaint, choosing))
       if (parsed.errors) return await show(req, res, complaint, { open: { action, values: parsed.typed, errors: parsed.errors } })
@@ -110,7 +111,8 @@ export function complaintRoutes(setting: Setting): Router {
   ): Promise<void> {
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
     const [history] = await Promise.all([more.history ?? readHistory(db, user, complaint.id), noteLook(req, complaint, now)])
-    const brought = more.open || more.resume ? await findBrought(db, user, now) : []
+    const named = [more.open, ...(more.resume ? (more.drafts ?? []) : [])].flatMap((form) => idsIn(form?.values))
+    const brought = await findBrought(db, user, named, now)
     const page = complaintPage(complaint, history, { user, master, now, brought })
     const conflict = more.refusal ? conflictOf(page, more.refusal, more.open) : null
     const last = Math.max(...history.events.map(({ sequence }) => sequence))
@@ -146,12 +148,6 @@ export function complaintRoutes(setting: Setting): Router {
       unopened ? markOpened(db, owner.id ?? 0, now) : null,
     ])
   }
-
-  /** Files that a form may name; most name none. */
-  const broughtWith = (req: Request) =>
-    req.body && ['lampiran', 'foto_sebelum', 'foto_sesudah'].some((name) => name in req.body)
-      ? findBrought(db, userOf(req), clock.now())
-      : []
 
   /** The other complaint that a form names, if its person may see it. */
   async function named(req: Request, values: Record<string, unknown>, complaint: Stored) {

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
-import { Forbidden, NotFound, Refused } from '../errors.ts'
+import { Forbidden, NotFound, Refused, Unavailable } from '../errors.ts'
 import { renderPage, renderPart } from './page.ts'
 
 type Words = { heading: string; what: string; safe: string; next: string }
@@ -59,6 +59,12 @@ const WORDS: Record<number, Words> = {
     safe: 'Yang sudah tersimpan tetap aman.',
     next: 'Coba lagi sebentar lagi. Sebelum mengirim ulang, periksa apakah tindakan terakhir sudah tercatat.',
   },
+  503: {
+    heading: 'Belum dapat dilayani',
+    what: 'Bagian yang diperlukan sedang tidak dapat dijangkau. Gangguan ini sudah dicatat.',
+    safe: 'Yang sudah tersimpan tidak berubah.',
+    next: 'Coba lagi sebentar lagi. Bila tetap begini, hubungi Administrator Sistem.',
+  },
 }
 
 /** After the last route: no address of ours. */
@@ -69,7 +75,7 @@ export function unknownAddress(_req: Request, _res: Response, next: NextFunction
 /** Every error ends here, as a page that says what happened, what is safe and what to do. */
 export async function errorPage(error: unknown, req: Request, res: Response, next: NextFunction): Promise<void> {
   const status = statusOf(error)
-  if (status === 500 && error instanceof Error) res.err = error
+  if (status >= 500 && error instanceof Error) res.err = error
   if (res.headersSent) return next(error)
   const words = WORDS[status] ?? FALLBACK
   const it = { ...words, ...saidBy(error), title: words.heading, status, mine: 0, requestId: req.id }
@@ -82,11 +88,12 @@ const FALLBACK = WORDS[500] as Words
 
 /** Ours say their status; those of Express and its parsers are the sender's fault; everything else is ours. */
 function statusOf(error: unknown): number {
+  if (error instanceof Unavailable) return error.status
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
-  if (status in WORDS) return status
+  if (status in WORDS && status <= 500) return status
   return status > 400 && status < 500 ? 400 : 500
 }
 
 /** What our own errors say to people; messages of libraries are in English and not for them. */
 const saidBy = (error: unknown): Partial<Words> =>
-  error instanceof NotFound || error instanceof Forbidden || error instanceof Refused ? { what: error.message } : {}
+  [NotFound, Forbidden, Refused, Unavailable].some((one) => error instanceof one) ? { what: (error as Error).message } : {}

@@ -326,9 +326,11 @@ function plainNumber(typed: string, decimals: number): string | undefined {
 /** A file that came with a form and was not kept, with the reason; shown again it is nothing. again: the same file may be taken later. */
 export class RefusedFile {
   readonly reason: string
+  readonly again: boolean
 
-  constructor(reason: string) {
+  constructor(reason: string, { again = false } = {}) {
     this.reason = reason
+    this.again = again
   }
 
   toString(): string {

@@ -2,20 +2,20 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import type { Request } from 'express'
-import { Unreadable } from '../errors.ts'
+import { TooLarge, Unreadable } from '../errors.ts'
 
 /** cut: the file was longer than it may be, and only its beginning is there. */
 export type Upload = { field: string; name: string; path: string; cut: boolean }
 export type Multipart = { fields: Record<string, string | string[]>; files: Upload[] }
 type Limits = { files: number; fileBytes: number }
 
-export const isMultipart = (req: Request): boolean =>
-  req.is('multipart/form-data') !== false && req.is('multipart/form-data') !== null
+export const isMultipart = (req: Request): boolean => Boolean(req.is('multipart/form-data'))
 
-/** What is cut off or cannot be read leaves nothing behind: Unreadable, or the error of the connection. */
+/** What is cut off, too large or cannot be read leaves nothing behind: Unreadable, TooLarge, or the error of the disk. */
 export async function withUploads<T>(
   req: Request,
   folder: string,
@@ -31,38 +31,80 @@ export async function withUploads<T>(
   }
 }
 
+// As of every other form.
 const FIELDS = 500
 const FIELD_BYTES = 256 * 1024
 
 async function receive(req: Request, own: string, { files, fileBytes }: Limits): Promise<Multipart> {
-  const fields: [string, string][] = []
-  const uploads: Upload[] = []
-  const writing: Promise<void>[] = []
-  let cutField = false
   const parser = parserOf(req, { files, fileSize: fileBytes, fields: FIELDS, fieldSize: FIELD_BYTES })
-  parser.on('field', (name, value, nameCut, valueCut) => {
-    cutField ||= nameCut || valueCut
-    fields.push([name, value])
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>()
+  failed.catch(() => {})
+  const fields = fieldsOf(parser, fail)
+  const { uploads, written, stop } = filesOf(parser, own, fail)
+  try {
+    await Promise.race([read(req, parser, files * fileBytes + FIELD_BYTES, fail), failed])
+    await Promise.race([written(), failed])
+  } catch (error) {
+    req.unpipe(parser)
+    await stop()
+    throw error
+  }
+  return { fields: grouped(fields), files: uploads }
+}
+
+type Fail = (error: unknown) => void
+
+/** The parser's end. A fault of what it reads leaves the connection open, so that the answer can be told. */
+function read(req: Request, parser: BusboyInstance, most: number, fail: Fail): Promise<void> {
+  let bytes = 0
+  req.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > most) fail(new TooLarge())
   })
+  req.once('error', () => fail(new Unreadable())).once('close', () => req.complete || fail(new Unreadable()))
+  if (req.destroyed) fail(new Unreadable())
+  const parsed = new Promise<void>((resolve) => parser.once('finish', resolve))
+  parser.on('error', () => fail(new Unreadable()))
+  req.pipe(parser)
+  return parsed
+}
+
+function fieldsOf(parser: BusboyInstance, fail: Fail): [string, string][] {
+  const fields: [string, string][] = []
+  let letters = 0
+  parser.on('field', (name, value, nameCut, valueCut) => {
+    letters += String(name).length + value.length
+    if (nameCut || valueCut || letters > FIELD_BYTES) return fail(new TooLarge())
+    fields.push([String(name), value])
+  })
+  parser.on('fieldsLimit', () => fail(new TooLarge()))
+  return fields
+}
+
+function filesOf(parser: BusboyInstance, own: string, fail: Fail) {
+  const uploads: Upload[] = []
+  const coming: Readable[] = []
+  const writing: Promise<void>[] = []
   parser.on('file', (field, stream, name) => {
+    stream.on('error', () => {}) // told by the parser, maybe after nobody listens any more
     if (!name) return void stream.resume() // an input in which nothing was chosen
-    const upload = { field, name, path: join(own, String(uploads.length)), cut: false }
+    const upload = { field: String(field), name, path: join(own, String(uploads.length)), cut: false }
     uploads.push(upload)
     stream.on('limit', () => Object.assign(upload, { cut: true }))
-    writing.push(pipeline(stream, createWriteStream(upload.path)))
+    const done = pipeline(stream, createWriteStream(upload.path))
+    done.catch(fail)
+    coming.push(stream)
+    writing.push(done)
   })
-  const gone = new Promise<never>((_resolve, reject) => req.once('close', () => !req.complete && reject(new Unreadable())))
-  gone.catch(() => {})
-  try {
-    await Promise.race([pipeline(req, parser), gone])
-    await Promise.all(writing)
-  } catch (error) {
-    parser.destroy()
-    for (const one of writing) one.catch(() => {})
-    throw error instanceof Unreadable || (error as NodeJS.ErrnoException).code ? error : new Unreadable()
+  return {
+    uploads,
+    written: () => Promise.all(writing),
+    /** Nothing is written any more once it has come about. */
+    stop: () => {
+      for (const stream of coming) stream.destroy()
+      return Promise.allSettled(writing)
+    },
   }
-  if (cutField) throw new Unreadable()
-  return { fields: grouped(fields), files: uploads }
 }
 
 function parserOf(req: Request, limits: ConstructorParameters<typeof Busboy>[0]['limits']) {

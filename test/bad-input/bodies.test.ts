@@ -16,8 +16,10 @@ const senderOf = await sendersFor(
 )
 
 const BOUNDARY = 'batas'
-const multipart = (name: string) =>
-  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\nabc\r\n--${BOUNDARY}--\r\n`
+const part = (name: string, value = 'abc', more = '') =>
+  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`
+const END = `--${BOUNDARY}--\r\n`
+const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`
 const bytes = (...values: number[]) => new Uint8Array(values)
 type Body = [what: string, body: string | Uint8Array<ArrayBuffer>, type: string, headers?: Record<string, string>]
 
@@ -41,8 +43,21 @@ const BODIES: Body[] = [
   ['JSON', '{"catatan":"a","versi":"1","alasan":{"$ne":null}}', 'application/json'],
   ['broken JSON', '{"catatan":', 'application/json'],
   ['XML', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', 'application/xml'],
-  ['multipart', multipart('catatan'), `multipart/form-data; boundary=${BOUNDARY}`],
-  ['multipart without a boundary', multipart('catatan'), 'multipart/form-data'],
+  ['multipart', part('lain') + END, MULTIPART],
+  ['multipart without a boundary', part('catatan') + END, 'multipart/form-data'],
+  ['multipart with another boundary', part('catatan') + END, `${MULTIPART}lain`],
+  ['multipart without parts', END, MULTIPART],
+  ['multipart without anything', '', MULTIPART],
+  ['multipart without its end', part('catatan'), MULTIPART],
+  ['multipart cut in the name of a field', part('catatan').slice(0, 40), MULTIPART],
+  ['multipart cut in a field', part('catatan').slice(0, -3), MULTIPART],
+  ['multipart cut in a file', part('lampiran', '%PDF-1.4 abc', '; filename="a.pdf"').slice(0, -3), MULTIPART],
+  ['multipart of six hundred fields', part('a').repeat(600) + END, MULTIPART],
+  ['multipart of one megabyte of text', part('catatan', 'a'.repeat(1_000_000)) + END, MULTIPART],
+  ['multipart of many long fields', part('a', 'a'.repeat(100_000)).repeat(3) + END, MULTIPART],
+  ['multipart with names of the language', part('__proto__') + part('constructor', 'x', '; filename="x"') + END, MULTIPART],
+  ['multipart with a field as a file', part('versi', '1', '; filename="versi"') + END, MULTIPART],
+  ['multipart of parts without names', `--${BOUNDARY}\r\nContent-Disposition: form-data\r\n\r\nabc\r\n${END}`, MULTIPART],
   ['plain text', 'catatan=a', 'text/plain'],
   ['a type that is none', 'catatan=a', 'bukan jenis; =;'],
 ]

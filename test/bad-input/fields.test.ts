@@ -2,6 +2,7 @@
 import { load } from 'cheerio'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Typed } from '../../src/web/form.ts'
+import { broughtBy } from '../attachments/brought.ts'
 import { startApp } from '../support/app.ts'
 import { HOSTILE } from './hostile.ts'
 import { type Posted, postedForms } from './posted.ts'
@@ -12,7 +13,8 @@ const app = await startApp()
 afterAll(app.close)
 
 const forms = await postedForms(app)
-const inactive = { ...(await switchOff()), officers: String(app.user('direktur').id), villages: '99.99.99.9999' }
+const [foreign = ''] = await broughtBy(app, 'staf.wilayah3')
+const inactive = { ...(await switchOff()), officers: String(app.user('direktur').id), villages: '99.99.99.9999', files: foreign }
 const senderOf = await sendersFor(
   app,
   forms.map(({ who }) => who),

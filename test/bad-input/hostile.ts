@@ -8,8 +8,9 @@ const listed = (field: Field, value: string) => (field.options || field.list ? v
 const dated = (field: Field, value: string) => (field.input === 'datetime-local' ? value : undefined)
 /** What may be promised; every other moment tells of what was. */
 const isToCome = ({ required, count }: Field) => !required && !count
-const single = ({ input, count }: Field) => input !== 'checkboxes' && !count
+const single = ({ input, count }: Field) => input !== 'checkboxes' && input !== 'files' && !count
 const several = (field: Field, value: string[]) => (single(field) ? undefined : value)
+const filed = (field: Field, value: string | string[]) => (field.input === 'files' ? value : undefined)
 
 const code =
   (value: string): Kind =>
@@ -24,7 +25,7 @@ export const HOSTILE: Record<string, Kind> = {
   missing: (field) => wanted(field, []),
   empty: (field) => wanted(field, ''),
   'white space': (field) => wanted(field, ' \t\r\n '),
-  '10,000 characters': () => 'a'.repeat(10_000),
+  '8,000 characters': () => 'a'.repeat(8_000),
   NUL: () => 'a\0b',
   'a bell': () => 'a\u0007b',
   'a control of Latin-1': () => 'a\u0085b',
@@ -32,6 +33,12 @@ export const HOSTILE: Record<string, Kind> = {
   'given twice': (field) => (single(field) ? ['1', '2'] : undefined),
   'the same twice': (field) => (single(field) ? ['ya', 'ya'] : undefined),
   'fifty-one of a list': (field) => several(field, Array(51).fill(field.list ? '1' : '2026-11-24T09:00')),
+  'eleven files': (field) =>
+    filed(
+      field,
+      Array.from({ length: 11 }, (_, index) => String(900_000_000 + index)),
+    ),
+  'a file that another person brought': (field, inactive) => filed(field, inactive.files ?? ''),
   'a code that there is not': code('XYZ'),
   'a word of the language': code('constructor'),
   'the prototype': code('__proto__'),

@@ -8,6 +8,7 @@ import { CHANGED_REASON, NEW_REASON } from '../../src/settings/hold-reason-forms
 import { CHANGED_STEP, NEW_STEP } from '../../src/settings/overdue-step-forms.ts'
 import { toLocalInput } from '../../src/time.ts'
 import type { Field, Fields, Typed } from '../../src/web/form.ts'
+import { broughtBy } from '../attachments/brought.ts'
 import type { TestApp } from '../support/app.ts'
 import { complaintIn, recordComplaint, unitId, villageOf } from '../support/complaints.ts'
 
@@ -52,17 +53,17 @@ export async function postedForms(app: TestApp): Promise<Posted[]> {
       `SELECT version FROM complaints WHERE 'ADU-' || year || '-' || lpad(sequence::text, 6, '0') = $1`,
       [number],
     )
-    const good = { ...filled(fields, app, other), versi: String(version) }
+    const good = { ...filled(fields, app, other), ...(await filesFor(app, who, fields)), versi: String(version) }
     return { title, path: `/aduan/${number}/${path}`, who, fields, prefix: `${path}-`, good }
   }
-  const forms = Object.entries(INTAKE).map(([tindakan, { fields }]) => ({
-    ...{ title: `intake: ${tindakan}`, path: '/aduan/baru', who: 'callcenter' as const, fields, prefix: 'f-' },
-    good: { ...filled(fields, app, other), tindakan },
-  }))
-  for (const name of ACTIONS)
-    if (name !== 'amend') forms.push((await action(name, SENT[name], FORMS[name].fields)) as (typeof forms)[number])
+  const intake = async (tindakan: string, fields: Fields): Promise<Posted> => ({
+    ...{ title: `intake: ${tindakan}`, path: '/aduan/baru', who: 'callcenter', fields, prefix: 'f-' },
+    good: { ...filled(fields, app, other), ...(await filesFor(app, 'callcenter', fields)), tindakan },
+  })
+  const forms = await Promise.all(Object.entries(INTAKE).map(([tindakan, { fields }]) => intake(tindakan, fields)))
+  for (const name of ACTIONS) if (name !== 'amend') forms.push(await action(name, SENT[name], FORMS[name].fields))
   for (const scope of Object.keys(CORRECTIONS) as CorrectionScope[])
-    forms.push((await action('amend', AMENDED[scope], CORRECTIONS[scope], `amend: ${scope}`)) as (typeof forms)[number])
+    forms.push(await action('amend', AMENDED[scope], CORRECTIONS[scope], `amend: ${scope}`))
   const { fields } = SAVED_VIEW
   return [
     ...forms,
@@ -96,6 +97,12 @@ function settingsForms({ master }: TestApp): Posted[] {
   ]
 }
 
+/** Two files for each field that takes some, brought by whoever sends the form. */
+async function filesFor(app: TestApp, who: Username, fields: Fields): Promise<Typed> {
+  const names = Object.keys(fields).filter((name) => fields[name]?.input === 'files')
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await broughtBy(app, who, 2)])))
+}
+
 /** A value that fits each field: by its name where only some words do, else by its kind. */
 function filled(fields: Fields, app: TestApp, other: string): Typed {
   const { master, clock, user } = app
@@ -111,6 +118,7 @@ function filled(fields: Fields, app: TestApp, other: string): Typed {
     if (name in named && !(name === 'alasan' && field.input === 'textarea')) return named[name] ?? ''
     if (field.input === 'datetime-local') return field.count ? [now, now.replace(/..$/, '30')].slice(0, 1) : now
     if (field.input === 'checkbox') return 'ya'
+    if (field.input === 'files') return []
     return field.options?.[0]?.value ?? `Kata untuk ${name}`
   }
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, value(name, field)]))

@@ -12,6 +12,7 @@ const TABLES = [
     'overdue_steps',
     'message_templates',
     'audit_entries',
+    'positions',
   ],
 ]
 
@@ -20,7 +21,7 @@ export async function stored({ sql }: Database): Promise<string> {
   const counts = TABLES.map((table) => `'${table}', (SELECT count(*) FROM ${table})`)
   const [row] = await sql<{ all: object }>(
     `SELECT json_build_object(${counts.join(', ')}, 'versions', (SELECT sum(version) FROM complaints),
-       'numbers', (SELECT sum(last) FROM number_series), 'views', (SELECT string_agg(name || query, ' ') FROM saved_views)) AS all`,
+       'attached', (SELECT count(complaint_id) FROM attachments), 'numbers', (SELECT sum(last) FROM number_series), 'views', (SELECT string_agg(name || query, ' ') FROM saved_views)) AS all`,
   )
   return JSON.stringify(row?.all)
 }
