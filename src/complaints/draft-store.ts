@@ -1,5 +1,6 @@
 // What a person has typed and not sent: kept for them alone, on whichever machine they go on, gone when it is sent.
 import type { Database } from '../db.ts'
+import { Prisma } from '../generated/client.ts'
 import type { User } from '../permissions.ts'
 import { DAY } from '../time.ts'
 import type { Typed } from '../web/form.ts'
@@ -24,11 +25,14 @@ export async function saveDraft(db: Database, user: User, form: string, values: 
 }
 
 /** The person's drafts of the forms of one page, the newest first; a form's address begins with its page's. */
-export const findDrafts = (db: Database, user: User, page: string): Promise<Draft[]> =>
-  db.sql<Draft>(
-    `SELECT form, "values", saved_at AS "savedAt" FROM drafts WHERE person_id = $1 AND starts_with(form, $2) ORDER BY saved_at DESC`,
-    [user.id, page],
-  )
+export function findDrafts(db: Database, user: User, page: string): Promise<Draft[]> {
+  const query = draftsSql(user, page)
+  return db.sql<Draft>(query.text, query.values)
+}
+
+/** The same, to be read along with what else the page shows. */
+export const draftsSql = (user: User, page: string): Prisma.Sql => Prisma.sql`SELECT form, "values", saved_at AS "savedAt"
+  FROM drafts WHERE person_id = ${user.id} AND starts_with(form, ${page}) ORDER BY saved_at DESC`
 
 export async function removeDraft(db: Database, user: User, form: string): Promise<void> {
   await db.sql('DELETE FROM drafts WHERE person_id = $1 AND form = $2', [user.id, form])

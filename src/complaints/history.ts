@@ -5,6 +5,7 @@ import type { Database } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
 import type { ActorKind, LinkKind, MessageState, MessageWay, State, TextKind } from '../generated/enums.ts'
+import { unreadSql } from '../notifications/notice-store.ts'
 import type { TemplateKey } from '../notifications/templates.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
@@ -12,6 +13,7 @@ import { readingShown, readingText } from '../settings/measure-list.ts'
 import { dayAndTime, durationWords, fullDateAndTime, MINUTE } from '../time.ts'
 import { COMPLAINANT_KIND, CONTACT_WAY, KIND, SERVICE, TARIFF_CLASS, WORK_RESULT } from '../words.ts'
 import type { WorkReport } from './complaint.ts'
+import { type Draft, draftsSql } from './draft-store.ts'
 import { EVENTS, type EventType, tell } from './events.ts'
 import { FIELD } from './field-names.ts'
 import { json, reportJson, revive, TEXTS } from './rows.ts'
@@ -49,15 +51,21 @@ export type History = {
   sent: Sent[]
 }
 
-/** A complaint together with its history, for its page; NotFound when the person may not see it. */
+/** What a person has of a complaint for themselves: what they typed and did not send, and whether they were told what they have not read. */
+type Own = { drafts: Draft[]; unread: boolean }
+
+/** A complaint together with all else that its page shows, in one round trip; NotFound when the person may not see it. */
 export async function findWithHistory(
   db: Database,
   user: User,
   number: string,
-): Promise<{ complaint: Stored; history: History }> {
-  const { events, texts, amendments, reports, attachments, positions, links, promise, sent, ...complaint } =
-    await findVisible<History>(db, user, number, historySql(user))
-  return { complaint, history: revived({ events, texts, amendments, reports, attachments, positions, links, promise, sent }) }
+): Promise<{ complaint: Stored; history: History } & Own> {
+  const own = Prisma.sql`${list(draftsSql(user, `/aduan/${number}/`))} AS drafts, ${unreadSql(user)} AS unread`
+  const { drafts, unread, events, texts, amendments, reports, attachments, positions, links, promise, sent, ...complaint } =
+    await findVisible<History & Own>(db, user, number, Prisma.sql`${historySql(user)}, ${own}`)
+  const history = revived({ events, texts, amendments, reports, attachments, positions, links, promise, sent })
+  drafts.forEach(revive)
+  return { complaint, history, drafts, unread }
 }
 
 export async function readHistory(db: Database, user: User, complaintId: number): Promise<History> {
@@ -109,9 +117,8 @@ function revived(history: History): History {
 }
 
 /** As columns of complaint `c`: by the instant spoken of, then by sequence. Links only to complaints that the person may see. */
-const historySql = (user: User): Prisma.Sql => {
-  const list = (select: Prisma.Sql) => Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${select}) x)`
-  return Prisma.sql`
+const historySql = (user: User): Prisma.Sql =>
+  Prisma.sql`
     ${list(Prisma.sql`SELECT id, sequence, type, at, recorded_at AS "recordedAt", actor_kind AS "actorKind", actor_id AS "actorId", payload
       FROM events WHERE complaint_id = c.id ORDER BY at, events.sequence`)} AS events,
     (SELECT coalesce(json_agg(json_build_object(${json(TEXTS, 't')}) ORDER BY t.id), '[]') FROM texts t WHERE t.complaint_id = c.id) AS texts,
@@ -127,7 +134,8 @@ const historySql = (user: User): Prisma.Sql => {
     (SELECT coalesce(json_agg(x ORDER BY l.id), '[]') FROM (SELECT other_id AS id, kind FROM links WHERE complaint_id = c.id
         UNION SELECT complaint_id, kind FROM links WHERE other_id = c.id) l,
       LATERAL (SELECT c.year, c.sequence, c.subject, c.state, l.kind FROM complaints c WHERE c.id = l.id AND ${visibleSql(user)}) x) AS links`
-}
+
+const list = (select: Prisma.Sql): Prisma.Sql => Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${select}) x)`
 
 const TEXT_LABEL: Record<TextKind, string | null> = {
   EXPLANATION: 'Penjelasan',

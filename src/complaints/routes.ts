@@ -11,7 +11,7 @@ import { numberOf } from './complaint.ts'
 import { complaintPage, factsOf } from './complaint-page.ts'
 import { Changed, decide, mayTry, refuse } from './decide.ts'
 import { draftsOf, type Open, resumedOf, typedIn } from './draft-page.ts'
-import { type Draft, findDrafts, removeDraft } from './draft-store.ts'
+import { type Draft, removeDraft } from './draft-store.ts'
 import { findWithHistory, type History, readHistory } from './history.ts'
 import { intakeRoutes } from './intake-routes.ts'
 import { othersHere } from './presence.ts'
@@ -29,13 +29,9 @@ export function complaintRoutes(setting: Setting): Router {
 
   router.get('/aduan/:nomor', async (req, res) => {
     const [user, { nomor }, { kabar, draf }] = [userOf(req), req.params, req.query]
-    const [{ complaint, history }, drafts, waiting] = await Promise.all([
-      findWithHistory(db, user, nomor),
-      findDrafts(db, user, `/aduan/${nomor}/`),
-      waitingFor(req),
-    ])
-    if (waiting.unread > 0) await unread.markRead(user, clock.now(), { complaintId: complaint.id })
-    await show(req, res, complaint, { history, drafts, resume: draf, news: typeof kabar === 'string' ? kabar : null })
+    const [{ complaint, ...more }] = await Promise.all([findWithHistory(db, user, nomor), waitingFor(req)])
+    if (more.unread) await unread.markRead(user, clock.now(), { complaintId: complaint.id })
+    await show(req, res, complaint, { ...more, resume: draf, news: typeof kabar === 'string' ? kabar : null })
   })
 
   router.get('/aduan/:nomor/tanda-terima', async (req, res) => {

@@ -145,9 +145,16 @@ export const asJson = (columns: readonly string[], rows: readonly object[]): str
     ),
   )
 
-const INSTANTS = ['from', 'until', 'at', 'recordedAt', 'firstOpenedAt', ...RUNS.columns, ...WORK_REPORTS.columns].filter((name) =>
-  /(At|from|until|at)$/.test(name),
-)
+const INSTANTS = [
+  'from',
+  'until',
+  'at',
+  'recordedAt',
+  'savedAt',
+  'firstOpenedAt',
+  ...RUNS.columns,
+  ...WORK_REPORTS.columns,
+].filter((name) => /(At|from|until|at)$/.test(name))
 
 /** Instants come out of JSON as text. */
 export function revive(row: object): void {

@@ -61,6 +61,10 @@ function whichOf(what: Read): [condition: string, values: (number | string | nul
 const theirs = (user: User): Prisma.Sql =>
   Prisma.sql`CASE WHEN n.report_event_id IS NULL THEN ${visibleSql(user)} ELSE ${can(user, 'seeFigures')} END`
 
+/** As a column of complaint `c`: whether the person was told something of it that they have not read. */
+export const unreadSql = (user: User): Prisma.Sql =>
+  Prisma.sql`EXISTS (SELECT FROM notices n WHERE n.person_id = ${user.id} AND n.complaint_id = c.id AND n.read_at IS NULL)`
+
 async function countUnread(db: Database, user: User): Promise<number> {
   const query = Prisma.sql`SELECT count(*) AS count FROM (
     SELECT FROM notices n LEFT JOIN complaints c ON c.id = n.complaint_id
