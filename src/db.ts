@@ -88,10 +88,11 @@ function statementName(names: Names, text: string): string | undefined {
 const parserOf = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown
 const textArray = parserOf(1009) as (text: string) => string[]
 
-/** Numbers for counts and days as they are written; for this pool alone, Prisma has its own. */
+/** Numbers for counts, days as they are written, instants read by the platform, which is quick; for this pool alone, Prisma has its own. */
 const parsers: Record<number, (text: string) => unknown> = {
   [pg.types.builtins.INT8]: Number,
   [pg.types.builtins.DATE]: (text) => text,
+  [pg.types.builtins.TIMESTAMPTZ]: (text) => new Date(text),
   1016: (text) => textArray(text).map(Number),
   1182: textArray,
 }

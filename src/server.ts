@@ -72,9 +72,10 @@ async function fill(db: Database, env: Env): Promise<string[]> {
   return whoCanSignIn(db, env, clock)
 }
 
-/** One line a request; at a terminal only what went wrong, so that the address stays in sight. */
+/** One line a request, written out several together; at a terminal only what went wrong, so that the address stays in sight. */
 function openLog(): pino.Logger {
-  return pino({ level: process.stdout.isTTY ? 'warn' : 'info' })
+  const out = pino.destination({ sync: false, minLength: 4_096, periodicFlush: 500 })
+  return pino({ level: process.stdout.isTTY ? 'warn' : 'info' }, out)
 }
 
 async function isReady(db: Database): Promise<boolean> {

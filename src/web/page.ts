@@ -49,6 +49,10 @@ export async function waitingFor(req: Request): Promise<Waiting> {
 }
 
 // Pages hold personal data: a browser may keep them only for its own back button.
-function send(res: Response, body: string): void {
-  res.type('html').set('Cache-Control', 'private, no-cache').end(body)
+function send(res: Response, html: string): void {
+  const body = Buffer.from(html) // once: as text it would be measured and encoded again by everybody whom it passes
+  res
+    .type('html')
+    .set({ 'Cache-Control': 'private, no-cache', 'Content-Length': String(body.length) })
+    .end(body)
 }

@@ -14,6 +14,17 @@ test('counts are numbers, days are text, instants are dates', async () => {
   expect(rows).toEqual([{ count: 1, day: '2026-02-03', instant, days: ['2026-02-03'], numbers: [7] }])
 })
 
+test.each(['UTC', 'Asia/Makassar', 'Asia/Kathmandu', 'America/St_Johns'])(
+  'an instant is the same in the time zone %s',
+  async (zone) => {
+    const alone = openDatabase(url, { max: 1 })
+    await alone.sql(`SELECT set_config('timezone', $1, false)`, [zone])
+    const text = '2026-02-03T04:05:06.789Z'
+    expect(await alone.sql('SELECT $1::timestamptz AS instant', [text])).toEqual([{ instant: new Date(text) }])
+    await alone.close()
+  },
+)
+
 test('the parsers are those of this pool alone', () => {
   expect(pg.types.getTypeParser(pg.types.builtins.INT8)('7')).toBe('7')
 })
