@@ -120,7 +120,8 @@ describe('held time in which the clock ran on', () => {
     await take(number, 'staf.wilayah2', 'report')
     const { id } = (await readAll(app, number)).complaint
     await app.db.sql('UPDATE runs SET unpaused_ms = NULL WHERE complaint_id = $1', [id])
-    await app.db.sql('UPDATE facts SET follow_up_unpaused = NULL WHERE complaint_id = $1', [id])
+    await app.db.sql('INSERT INTO facts_stale (complaint_id) VALUES ($1)', [id])
+    expect(await differingFacts(app.db)).toEqual([]) // counted without it, before
     await workOutUnpaused(app.db, clock)
     expect(await last(number)).toMatchObject({ unpausedMs: 30 * MINUTE })
     expect(await app.db.sql('SELECT FROM runs WHERE unpaused_ms IS NULL')).toEqual([])

@@ -225,6 +225,9 @@ test('what changes in one complaint of a connection changes what is said of thos
   await amend(first, { waktu_masuk: '2023-08-01T08:59' })
   expect(await repeats('012340000')).toEqual(['0000', '0000', '1111'])
   expect(await september()).toEqual([3, 1])
+  clock.set('2023-10-02T09:00:00+08:00')
+  for (const jenis of ['COMPLAINT', 'QUESTION']) await recordComplaint(app, { nomor_sambungan: '012340002', jenis })
+  expect(await repeats('012340002')).toEqual(['0000', '1010']) // of one instant, the one that was recorded first
 })
 
 /** From when on tallies are kept for one who sees all, of all kinds. */

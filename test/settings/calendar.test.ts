@@ -119,6 +119,19 @@ describe('a new holiday', () => {
     expect(await last(number)).toMatchObject({ heldMs: 0, unpausedMs: 60 * MINUTE, dueAt: thursday('09:00:00') })
   })
 
+  test('leaves the held time of a stopped run as it was, whatever is done with the complaint afterwards', async () => {
+    const number = await overnight()
+    await take(number, 'staf.wilayah2', 'hold', holdFor('MENUNGGU_MATERIAL'))
+    clock.set(wednesday('08:30:00'))
+    await take(number, 'staf.wilayah2', 'report')
+    const { id } = await last(number)
+    await save('/libur/baru', HOLIDAY)
+    const { version } = (await readAll(app, number)).complaint
+    expect((await press(app, 'kabag.humas', number, 'sendBack', { alasan: 'Masih keliru.' }, version)).status).toBe(303)
+    const { runs } = (await readAll(app, number)).complaint
+    expect(runs.find((run) => run.id === id)).toMatchObject({ unpausedMs: 90 * MINUTE })
+  })
+
   test('moves a paused run, which stays paused', async () => {
     const number = await overnight()
     await take(number, 'staf.wilayah2', 'hold', holdFor('CUACA'))
