@@ -6,10 +6,10 @@ import { durationWords } from '../time.ts'
 import { CLOCK, DISMISSAL_REASON } from '../words.ts'
 import { listHref, type Measure, type Part, type Span } from './addresses.ts'
 import type { DashboardContent } from './dashboard-content.ts'
-import { type Dimension, type Figures, FLOW, type Flow, imbalance, type Keyed, share } from './figures.ts'
+import { type ClockFigure, type Dimension, type Figures, FLOW, type Flow, imbalance, type Keyed, share } from './figures.ts'
 import { indicatorsShown } from './indicators-shown.ts'
 import { lineName } from './line-names.ts'
-import { ageWord, DIMENSION_WORD, FLOW_WORD, HELD_WORD, WEEKDAYS } from './measure-words.ts'
+import { ageWord, DIMENSION_WORD, FLOW_WORD, WEEKDAYS } from './measure-words.ts'
 import { type Shown, shownAt } from './shown.ts'
 import { shareWords } from './wording.ts'
 
@@ -89,11 +89,15 @@ function clockOf(clock: ClockName, { figures, before }: DashboardContent, at: Co
     counted: of('counted'),
     median: minutesOf(line.median, earlier.median),
     p90: minutesOf(line.p90, earlier.p90),
-    held: HELD.map((what) => ({ word: HELD_WORD[what], ...minutesOf(line[what], earlier[what]) })),
+    held: heldWords(line),
   }
 }
 
-const HELD = ['held', 'unpaused'] as const
+/** Held minutes, pausing or not, are always shown beside the net time (SOP, Clocks: holds). */
+const heldWords = ({ held, unpaused }: ClockFigure): string =>
+  held + unpaused === 0
+    ? 'tidak pernah'
+    : `${durationWords(held)} menghentikan waktu, ${durationWords(unpaused)} tidak menghentikan waktu`
 
 /** Kept among kept and late: what was not judged is in neither. */
 function shareOf(kept: number, late: number, keptBefore: number, lateBefore: number) {
