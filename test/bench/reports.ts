@@ -70,6 +70,8 @@ function pages(): [string, string, string][] {
     ['monthly report, this month', `/laporan/bulanan/${today.slice(0, 7)}`, '< 300 ms'],
     ['annual report, last year', `/laporan/tahunan/${last('year')}`, '< 1 s'],
     ['annual report, this year', `/laporan/tahunan/${today.slice(0, 4)}`, '< 1 s'],
+    ['conformance, last month', `/kepatuhan?periode=${last('month')}&jenis=semua`, '< 300 ms'],
+    ['conformance, last year', `/kepatuhan?periode=${last('year')}&jenis=semua`, '< 500 ms'],
   ]
 }
 
