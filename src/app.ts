@@ -1,6 +1,8 @@
 import compression from 'compression'
 import express from 'express'
 import type { Logger } from 'pino'
+import { openObjects } from './attachments/objects.ts'
+import { attachmentRoutes } from './attachments/routes.ts'
 import { boardRoutes } from './complaints/board-routes.ts'
 import { boardSource } from './complaints/board-store.ts'
 import { countsSource } from './complaints/counts-store.ts'
@@ -18,6 +20,8 @@ import { unreadSource } from './notifications/notice-store.ts'
 import { outboxRoutes } from './notifications/outbox-routes.ts'
 import { preferenceRoutes } from './notifications/preference-routes.ts'
 import { templateRoutes } from './notifications/template-routes.ts'
+import { checkRoutes } from './papers/check-routes.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { absenceRoutes } from './people/absence-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { sessions } from './people/sessions.ts'
@@ -32,12 +36,13 @@ import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
 import { connectionRoutes } from './settings/connections-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
+import { letterheadRoutes } from './settings/letterhead-routes.ts'
 import { measureRoutes } from './settings/measure-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
+import { reportListRoutes } from './settings/report-list-routes.ts'
 import { sopRoutes } from './settings/sop-routes.ts'
 import { masterDataSource } from './settings/store.ts'
-import { reportListRoutes } from './settings/report-list-routes.ts'
 import type { Clock } from './time.ts'
 import { serveAsset } from './web/assets.ts'
 import { errorPage, unknownAddress } from './web/error-pages.ts'
@@ -52,6 +57,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
   const keep = keeper(db, feed)
   const countsFor = countsSource(db, keep)
   const unread = unreadSource(db, keep)
+  const objects = openObjects(env)
   const presence = openPresence(db, feed)
   const setting = { db, env, clock, masterData, countsFor, unread, presence }
   const shell: Shell = async (user, now) => {
@@ -77,7 +83,10 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
   app.get('/', signedIn, (req, res) => res.redirect(303, landingPage(userOf(req))))
   app.use(
     peopleRoutes(setting),
+    checkRoutes(setting),
     signedIn,
+    attachmentRoutes({ ...setting, objects }),
+    paperRoutes({ ...setting, objects }),
     liveRoutes(setting, feed),
     boardRoutes(setting, boardSource(db, keep)),
     draftRoutes(setting),
@@ -89,10 +98,11 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     calendarRoutes(setting),
     policyRoutes(setting),
     sopRoutes(setting),
+    letterheadRoutes(setting),
+    reportListRoutes(setting),
     dashboardRoutes(setting),
     countedRoutes(setting),
     exportRoutes(setting),
-    reportListRoutes(setting),
     reportRoutes(setting),
     conformanceRoutes(setting),
     holdReasonRoutes(setting),

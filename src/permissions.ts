@@ -26,6 +26,7 @@ const ABILITIES = {
   readAudit: ['SYSTEM_ADMIN'],
   keepTargets: ['DEPARTMENT_HEAD'],
   keepSop: ['DEPARTMENT_HEAD'],
+  keepLetterhead: ['DEPARTMENT_HEAD'],
   keepReportList: ['DEPARTMENT_HEAD'],
   keepCalendar: ['DEPARTMENT_HEAD'],
   keepHoldReasons: ['DEPARTMENT_HEAD'],

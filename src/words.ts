@@ -4,16 +4,20 @@ import type {
   ComplainantKind,
   ContactWay,
   Kind,
+  LetterWay,
   LinkKind,
   MessageState,
   MessageWay,
   NoticeKind,
   NoticeWay,
+  PaperKind,
   Phase,
   Priority,
+  Refusal,
   ReportState,
   Role,
   Service,
+  SignatureParty,
   State,
   StepMoment,
   StepRecipient,
@@ -90,6 +94,22 @@ export const TARIFF_CLASS: Record<TariffClass, string> = {
 /** When a photo was taken, against the work. */
 export const PHASE: Record<Phase, string> = { BEFORE: 'Sebelum', AFTER: 'Sesudah' }
 
+export const PAPER_KIND: Record<PaperKind, string> = {
+  RECEIPT: 'Tanda Terima Pengaduan',
+  WORK_ORDER: 'Surat Perintah Kerja',
+  OFFICIAL_REPORT: 'Berita Acara Pengaduan',
+  COMPLETION_REPORT: 'Laporan Penyelesaian Aduan',
+  LETTER: 'Surat Jawaban',
+}
+
+export const SIGNATURE_PARTY: Record<SignatureParty, string> = { CUSTOMER: 'Pelapor', OFFICER: 'Petugas' }
+
+/** Why a hand is missing on a paper. */
+export const REFUSAL: Record<Refusal, string> = {
+  COULD_NOT: 'Tidak dapat menandatangani',
+  WOULD_NOT: 'Tidak bersedia menandatangani',
+}
+
 export const CONTACT_WAY: Record<ContactWay, string> = {
   PHONE: 'Telepon',
   WHATSAPP: 'WhatsApp',
@@ -124,6 +144,14 @@ export const NOTICE_WAY: Record<NoticeWay, string> = {
 }
 
 export const MESSAGE_WAY: Record<MessageWay, string> = { EMAIL: 'Surel', GATEWAY: 'WhatsApp atau SMS' }
+
+/** How a letter went out. */
+export const LETTER_WAY: Record<LetterWay, string> = {
+  EMAIL: 'Surel',
+  GATEWAY: 'WhatsApp',
+  POST: 'Pos atau kurir',
+  HAND: 'Diserahkan langsung',
+}
 
 export const MESSAGE_STATE: Record<MessageState, string> = { WAITING: 'Menunggu', SENT: 'Terkirim', GIVEN_UP: 'Tidak terkirim' }
 

@@ -3,6 +3,7 @@
 import type { Brought } from '../attachments/attachment.ts'
 import { wayTo } from '../notifications/reach.ts'
 import { TEMPLATES } from '../notifications/templates.ts'
+import { offered } from '../papers/paper.ts'
 import { awayWords } from '../people/absences.ts'
 import type { User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
@@ -41,6 +42,7 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
     timeline: timelineOf(history, { master, now, masked: !seesContact(user, complaint) }),
     related: history.links.map((link) => ({ ...link, number: numberOf(link), href: `/aduan/${numberOf(link)}` })),
     actions: actionForms(complaint, showing),
+    papers: offered(user, { ...complaint, humasUnitId: master.humasUnitId }),
   }
 }
 

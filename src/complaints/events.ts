@@ -1,5 +1,6 @@
 // Every event of a complaint: what its payload holds (codes, ids, instants, numbers; never words of people) and how it is told.
 import { z } from 'zod'
+import { LetterWay, PaperKind, SignatureParty } from '../generated/enums.ts'
 import { CLOCKS } from '../sla/policy.ts'
 import { dayAndTime, durationWords } from '../time.ts'
 import {
@@ -7,8 +8,11 @@ import {
   DISMISSAL_REASON,
   EXPLANATION_GIVEN,
   EXPLANATION_OUTCOME,
+  LETTER_WAY,
   LINK_KIND,
+  PAPER_KIND,
   PRIORITY,
+  SIGNATURE_PARTY,
   STEP_MOMENT,
   WORK_RESULT,
 } from '../words.ts'
@@ -189,6 +193,30 @@ export const EVENTS = {
     'calendar-event',
     ({ clocks }, _names, at) =>
       `mengubah kalender kerja: ${clocks.map(({ clock, from, to }) => `batas waktu ${CLOCK[clock]} berpindah dari ${moments([from], at)} ke ${moments([to], at)}`).join(', ')}.`,
+  ),
+  paperMade: event(
+    z.strictObject({ kind: z.enum(PaperKind), version: id, code: z.string() }),
+    'file-text',
+    ({ kind, version }) => `membuat ${PAPER_KIND[kind]}${version > 1 ? ` versi ${version}` : ''}.`,
+  ),
+  letterWritten: event(
+    z.strictObject({ letterId: id, number: z.string() }),
+    'mail',
+    ({ number }) => `menulis surat jawaban nomor ${number}.`,
+  ),
+  letterSent: event(
+    z.strictObject({ letterId: id, number: z.string(), way: z.enum(LetterWay), sentAt: instant }),
+    'send',
+    ({ number, way, sentAt }, _names, at) =>
+      `mencatat surat nomor ${number} dikirim: ${LETTER_WAY[way].toLowerCase()}, ${moments([sentAt], at)}.`,
+  ),
+  signed: event(
+    z.strictObject({ code: z.string(), party: z.enum(SignatureParty), refused: z.boolean() }),
+    'pencil',
+    ({ party, refused }) =>
+      refused
+        ? `mencatat bahwa ${SIGNATURE_PARTY[party].toLowerCase()} tidak menandatangani.`
+        : `mencatat tanda tangan ${SIGNATURE_PARTY[party].toLowerCase()}.`,
   ),
 } as const satisfies Record<string, Definition<z.ZodType>>
 

@@ -8,7 +8,7 @@ import { renderPage, waitingFor } from '../web/page.ts'
 import { accessRoutes } from './access-routes.ts'
 import { formOf, listsOf } from './choices.ts'
 import { numberOf } from './complaint.ts'
-import { complaintPage, factsOf } from './complaint-page.ts'
+import { complaintPage } from './complaint-page.ts'
 import { Changed, decide, mayTry, refuse } from './decide.ts'
 import { draftsOf, type Open, resumedOf, typedIn } from './draft-page.ts'
 import { type Draft, removeDraft } from './draft-store.ts'
@@ -32,23 +32,6 @@ export function complaintRoutes(setting: Setting): Router {
     const [{ complaint, ...more }] = await Promise.all([findWithHistory(db, user, nomor), waitingFor(req)])
     if (more.unread) await unread.markRead(user, clock.now(), { complaintId: complaint.id })
     await show(req, res, complaint, { ...more, resume: draf, news: typeof kabar === 'string' ? kabar : null })
-  })
-
-  router.get('/aduan/:nomor/tanda-terima', async (req, res) => {
-    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
-    const complaint = await findVisible(db, user, req.params.nomor)
-    await noteLook(req, complaint, now)
-    const facts = factsOf(complaint, { user, master, now })
-    const recorded = (await readHistory(db, user, complaint.id)).events.find(
-      ({ type }) => type === 'recorded' || type === 'accepted',
-    )
-    const receivedBy = recorded?.actorId ? master.names.person(recorded.actorId) : null
-    await renderPage(req, res, 'complaints/receipt', {
-      title: `Tanda terima ${facts.number}`,
-      complaint: facts,
-      unitName: facts.ownerUnit,
-      receivedBy,
-    })
   })
 
   // The address of a page that came back with a fault, opened anew.

@@ -227,6 +227,10 @@ async function expectSameLimits(sql: Sql, { id, runs }: Complaint, rewritten: bo
 
 type Limit = Pick<Complaint['runs'][number], 'id' | 'warnAt' | 'dueAt' | 'heldMs' | 'breachedAt'>
 
+/** Tells, within a transaction that holds the complaint's row, of something that changes nothing about it. */
+export const tellAside = (sql: Sql, complaintId: number, told: NewEvent): Promise<number> =>
+  writeEvents(sql, complaintId, [told], told.at)
+
 async function writeEvents(sql: Sql, complaintId: number, events: readonly NewEvent[], now: Date): Promise<number> {
   const rows = await sql<{ sequence: number }>(
     `INSERT INTO events (complaint_id, sequence, type, at, recorded_at, actor_kind, actor_id, from_state, to_state, payload)

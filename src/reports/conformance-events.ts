@@ -69,4 +69,8 @@ export const EVENT_WORD: Record<EventType, string> = {
   limitMissed: 'Batas waktu terlewati',
   reminded: 'Pengingat',
   recalendared: 'Kalender kerja berubah',
+  paperMade: 'Dokumen dibuat',
+  letterWritten: 'Surat jawaban ditulis',
+  letterSent: 'Surat jawaban dikirim',
+  signed: 'Tanda tangan dicatat',
 }

@@ -1,22 +1,11 @@
 // A report as it is issued: its content frozen to the letter, and what a later version says otherwise.
 
+import { canonical } from '../documents/canonical.ts'
 import { cellText } from '../documents/cell-text.ts'
 import type { Content } from './content.ts'
 import { before, periodOf } from './period.ts'
 import type { Report } from './report.ts'
 import type { Table } from './section.ts'
-
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-
-/** The one way to write a value: keys in order, nothing in between. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const pairs = Object.keys(value)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`)
-  return `{${pairs.join(',')}}`
-}
 
 /** Figures, codes, ids and numbers of complaints; no name of anybody who complained and no word of theirs. */
 export function freeze({ period, before: _before, ...content }: Content): string {

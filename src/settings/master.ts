@@ -14,8 +14,8 @@ import type { Calendars } from '../sla/calendar.ts'
 import type { PolicyVersion } from '../sla/policy.ts'
 import type { Option } from '../web/form.ts'
 import { SERVICE } from '../words.ts'
-import type { Measure } from './measure-list.ts'
 import type { Letterhead } from './letterhead.ts'
+import type { Measure } from './measure-list.ts'
 import type { SopTexts } from './sop-texts.ts'
 
 export type Unit = { id: number; code: string; name: string; kind: UnitKind; active: boolean; headId: number | null }
@@ -72,6 +72,7 @@ export type MasterData = {
   overdueSteps: OverdueStep[]
   policies: PolicyVersion[]
   sop: SopTexts
+  letterhead: Letterhead
   calendars: Calendars
   names: {
     unit(id: number): string

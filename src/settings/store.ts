@@ -3,6 +3,7 @@ import { ROUND_THE_CLOCK } from '../sla/calendar.ts'
 import type { PolicyRow } from '../sla/policy.ts'
 import { type Clock, dateInWita } from '../time.ts'
 import { readHoldReasons } from './hold-reason-store.ts'
+import { readLetterhead } from './letterhead-store.ts'
 import type {
   Away,
   Category,
@@ -63,6 +64,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     hours,
     holidays,
     sop,
+    letterhead,
   ] = await Promise.all([
     sql<Unit>('SELECT id, code, name, kind, active, head_id AS "headId" FROM units ORDER BY position, id'),
     sql<Channel>('SELECT id, code, name, direct, active FROM channels ORDER BY position, id'),
@@ -106,6 +108,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
     ),
     sql<{ date: string }>('SELECT date FROM holidays'),
     readSop(sql),
+    readLetterhead(sql),
   ])
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) =>
     hours.filter(({ weekday }) => weekday === day).map(({ from, to }) => ({ from, to })),
@@ -127,6 +130,7 @@ export async function readMasterData(sql: Sql, now: Date): Promise<MasterData> {
   return {
     ...lists,
     sop: sop.texts,
+    letterhead: letterhead.texts,
     away: new Map(away.map(({ personId, ...one }) => [personId, one])),
     preferences: new Map(preferences.map(({ personId, ...one }) => [personId, one])),
     humasUnitId: units.find(({ code }) => code === 'HUMAS')?.id ?? 0,

@@ -30,6 +30,7 @@ type Details = {
   messageResent: { id: number; template: MessageKey }
   messagesResent: { count: number }
   sopChanged: { id: number }
+  letterheadChanged: { id: number }
   reportListChanged: { added: string[]; removed: string[] }
   exported: Exported
 }
@@ -58,6 +59,7 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
   messageResent: ({ template }) => `mengirim lagi pesan ${messageName(template)}`,
   sopChanged: () => 'mengubah teks SOP',
+  letterheadChanged: () => 'mengubah kop surat',
   reportListChanged: ({ added, removed }) =>
     [
       added.length > 0 && `menambahkan penerima laporan ${added.join(', ')}`,
@@ -75,6 +77,7 @@ export const OVERDUE_STEP_ACTIONS = SETTING_ACTIONS.filter((action) => action.st
 export const MEASURE_ACTIONS = ['measureChanged'] as const satisfies SettingAction[]
 export const CONNECTION_ACTIONS = ['connectionsChanged'] as const satisfies SettingAction[]
 export const SOP_ACTIONS = SETTING_ACTIONS.filter((action) => action === 'sopChanged')
+export const LETTERHEAD_ACTIONS = ['letterheadChanged'] as const satisfies SettingAction[]
 export const REPORT_LIST_ACTIONS = ['reportListChanged'] as const satisfies SettingAction[]
 export const TEMPLATE_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('template'))
 

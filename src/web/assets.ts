@@ -36,6 +36,7 @@ const STYLES = [
   'queue',
   'intake',
   'complaint',
+  'files',
   'board',
   'bell',
   'mine',
@@ -45,11 +46,14 @@ const STYLES = [
   'report',
   'dashboard',
   'conformance',
+  'paper',
   'print',
 ]
   .map((name) => read(`css/${name}.css`))
   .join('')
-const SCRIPTS = ['keys', 'forms', 'intake', 'live', 'drafts'].map((name) => read(`js/${name}.js`)).join('')
+const SCRIPTS = ['keys', 'forms', 'intake', 'live', 'drafts', 'files', 'gallery', 'signature']
+  .map((name) => read(`js/${name}.js`))
+  .join('')
 
 const ASSETS = new Map<string, Asset>([
   entry('app.css', masks(STYLES) + STYLES),

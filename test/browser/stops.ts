@@ -141,7 +141,39 @@ export const STOPS: Stop[] = [
       await page.getByRole('alert').waitFor()
     },
   ],
-  ['receipt', 'admin.humas', async (page, { numbers }) => page.goto(`/aduan/${numbers.IN_PROGRESS}/tanda-terima`)],
+  ['papers', 'admin.humas', async (page, { numbers }) => page.goto(`/aduan/${numbers.IN_PROGRESS}/kertas`)],
+  [
+    'receipt',
+    'admin.humas',
+    async (page, { numbers }) => {
+      await page.goto(`/aduan/${numbers.IN_PROGRESS}`)
+      await button(page, 'Tanda terima').click()
+      await page.getByRole('heading', { name: 'Tanda Terima Pengaduan', level: 1 }).waitFor()
+    },
+  ],
+  [
+    'work order',
+    'staf.wilayah2',
+    async (page, { numbers }) => {
+      await page.goto(`/aduan/${numbers.IN_PROGRESS}`)
+      await button(page, 'Surat perintah kerja').click()
+      await page.getByRole('heading', { name: 'Surat Perintah Kerja', level: 1 }).waitFor()
+    },
+  ],
+  [
+    'official report, and a signature with faults',
+    'kasie.hula',
+    async (page, { numbers }) => {
+      await page.goto(`/aduan/${numbers.MONITORING}`)
+      await button(page, 'Berita acara').click()
+      await page.getByRole('link', { name: 'Tanda tangan pelapor' }).click()
+      await page.getByText('Tidak menandatangani', { exact: true }).click()
+      await button(page, 'Catat tanpa tanda tangan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  at('a paper that anybody checks', null, '/cek/0000-0000-0000'),
+  at('letterhead', 'kabag.humas', '/pengaturan/kop-surat'),
   [
     'more than may be sent',
     'admin.humas',

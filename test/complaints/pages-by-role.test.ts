@@ -45,6 +45,7 @@ const PAGES: [string, Username[]][] = [
   ['/aduan/baru/saran?kategori=1', FRONT_DESK],
   ['/pengaturan/akses', ['kasie.hula', 'kabag.humas']],
   ['/pengaturan/sop', ['kabag.humas']],
+  ['/pengaturan/kop-surat', ['kabag.humas']],
   ['/pengaturan/penerima-laporan', ['kabag.humas']],
   ['/laporan/periksa', ['kabag.humas', 'direktur']],
   ['/pengaturan/sla', ['kabag.humas']],
@@ -94,8 +95,8 @@ test('what is not in the menu of a person is not theirs either', async () => {
   }
 })
 
-// The receipt asks the same question as the page: some states are enough.
-const RECEIPTS = ['SUBMITTED', 'IN_PROGRESS', 'DISMISSED']
+// Papers ask the same question as the page: some states are enough.
+const WITH_PAPERS = ['SUBMITTED', 'IN_PROGRESS', 'DISMISSED']
 
 const told = await Promise.all(
   STATES.map((state) => {
@@ -106,10 +107,10 @@ const told = await Promise.all(
 )
 
 test.each(told)(
-  '$facts.state: page and receipt open for who sees it, and are not there for the others',
+  '$facts.state: page and list of papers open for who sees it, and are not there for the others',
   async ({ number, facts }) => {
     for (const who of CAST)
-      for (const path of [`/aduan/${number}`, ...(RECEIPTS.includes(facts.state) ? [`/aduan/${number}/tanda-terima`] : [])]) {
+      for (const path of [`/aduan/${number}`, ...(WITH_PAPERS.includes(facts.state) ? [`/aduan/${number}/kertas`] : [])]) {
         const { status } = await (await signIn(who)).get(path)
         expect([who, path, status]).toEqual([who, path, sees(holderOf(who), facts) ? 200 : 404])
       }

@@ -3,18 +3,16 @@ import { load } from 'cheerio'
 import { afterAll, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, recordComplaint } from '../support/complaints.ts'
+import { factsOf, made, sheet } from './making.ts'
 
 const app = await startApp()
 afterAll(app.close)
-const desk = await app.signIn('admin.humas')
 const paperOf = async (number: string) => {
-  const $ = load((await desk.get(`/aduan/${number}/tanda-terima`).expect(200)).text)
-  const facts = Object.fromEntries(
-    $('.paper dt')
-      .toArray()
-      .map((one) => [$(one).text(), $(one).next('dd').text()]),
-  )
-  return { facts, text: $('.paper').text(), signed: $('.paper .signed p').text() }
+  const $ = await sheet(app, await made(app, number, 'tanda-terima', 'admin.humas'), 'admin.humas')
+  const signed = $('.paper .signed > div')
+    .toArray()
+    .map((one) => $(one).find('p').first().text())
+  return { facts: factsOf($), text: $('.paper').text(), signed }
 }
 
 test('the receipt names the number once, service and phone, when it is answered and where to ask', async () => {
@@ -24,7 +22,7 @@ test('the receipt names the number once, service and phone, when it is answered 
   expect(facts).toMatchObject({ Layanan: 'Air minum', Telepon: '0812-7000-1000' })
   expect(facts['Kapan dijawab']).toMatch(/^Paling lambat \d{1,2} \w+ \d{4} pukul \d\d\.\d\d WITA$/)
   expect(facts['Tempat bertanya']).toContain('Humas')
-  expect(signed).toBe('PelaporPetugas')
+  expect(signed).toEqual(['Pelapor', 'Petugas'])
   expect(text).not.toContain('Rahasia')
 })
 
@@ -34,4 +32,15 @@ test('what is late is answered as soon as can be, and what is closed was answere
   expect((await paperOf(number)).facts['Kapan dijawab']).toBe('Secepatnya, pada jam kerja')
   await act(app, number, 'admin.humas', 'explain', bodyOf('explain', app))
   expect((await paperOf(number)).facts).not.toHaveProperty('Kapan dijawab')
+})
+
+test('what was just recorded offers its receipt in one click; its old address leads to the last one', async () => {
+  const desk = await app.signIn('admin.humas')
+  const number = await recordComplaint(app)
+  const $ = load((await desk.get(`/aduan/${number}?kabar=baru`).expect(200)).text)
+  const form = $(`.acts form[action="/aduan/${number}/kertas/tanda-terima"]`)
+  expect(form.find('button').text()).toContain('Tanda terima')
+  await desk.get(`/aduan/${number}/tanda-terima`).expect(303).expect('Location', `/aduan/${number}/kertas`)
+  const address = await made(app, number, 'tanda-terima', 'admin.humas')
+  await desk.get(`/aduan/${number}/tanda-terima`).expect(303).expect('Location', address)
 })

@@ -1,0 +1,132 @@
+import { type Request, Router } from 'express'
+import type { Objects } from '../attachments/objects.ts'
+import { numberOf } from '../complaints/complaint.ts'
+import { readHistory } from '../complaints/history.ts'
+import type { Setting } from '../complaints/setting.ts'
+import { findVisible, logAccess, type Stored } from '../complaints/store.ts'
+import { seesContact } from '../complaints/visible.ts'
+import { SIZES, type Size } from '../documents/case-paper.ts'
+import { paperPdf } from '../documents/paper-pdf.ts'
+import { checkAddress, qrPicture } from '../documents/qr-picture.ts'
+import { Forbidden, NotFound, Refused } from '../errors.ts'
+import { userOf } from '../people/sign-in.ts'
+import type { MasterData } from '../settings/master.ts'
+import { renderPage } from '../web/page.ts'
+import { PAPER_KIND } from '../words.ts'
+import { parseCode, shownCode } from './code.ts'
+import { contentOf, type MadeKind } from './contents.ts'
+import { readEvidence } from './evidence-store.ts'
+import { type Content, kindAt, mayMake, maySign, missingFor, offered } from './paper.ts'
+import { findPaper, findPapers, makePaper, type Paper } from './paper-store.ts'
+import { hashesOf, printedPhoto, printedPhotos } from './photo.ts'
+import { signaturePicture } from './signature.ts'
+import { signatureRoutes } from './signature-routes.ts'
+
+/** Papers about a complaint: made, shown, printed and signed; behind `signedIn`. */
+export function paperRoutes(setting: Setting & { objects: Objects }): Router {
+  const { db, env, clock, masterData, objects } = setting
+  const router = Router()
+  router.use(signatureRoutes(setting))
+
+  router.get('/aduan/:nomor/kertas', async (req, res) => {
+    const [user, master] = [userOf(req), await masterData()]
+    const complaint = await findVisible(db, user, req.params.nomor)
+    await renderPage(req, res, 'papers/list', {
+      ...{ title: `Dokumen ${numberOf(complaint)}`, number: numberOf(complaint), masked: !seesContact(user, complaint) },
+      ...{ papers: (await findPapers(db, complaint.id)).map((one) => ({ ...one, shown: shownCode(one.code) })) },
+      offered: offered(user, { ...complaint, humasUnitId: master.humasUnitId }),
+    })
+  })
+
+  // Where receipts had their one address: the last one made, or where it can be made.
+  router.get('/aduan/:nomor/tanda-terima', async (req, res) => {
+    const user = userOf(req)
+    const complaint = await findVisible(db, user, req.params.nomor)
+    const receipt = (await findPapers(db, complaint.id)).find(({ kind }) => kind === 'RECEIPT')
+    const made = receipt && seesContact(user, complaint)
+    res.redirect(303, `/aduan/${numberOf(complaint)}/kertas${made ? `/${shownCode(receipt.code)}` : ''}`)
+  })
+
+  router.post('/aduan/:nomor/kertas/:jenis', async (req, res) => {
+    const [user, now, master] = [userOf(req), clock.now(), await masterData()]
+    const kind = kindAt(req.params.jenis)
+    if (!kind) throw new NotFound()
+    const complaint = await findVisible(db, user, req.params.nomor)
+    if (mayMake(user, kind, { ...complaint, humasUnitId: master.humasUnitId }) !== 'yes') throw new Forbidden()
+    const missing = missingFor(kind, complaint)
+    if (missing) throw new Refused(missing)
+    const content = await write(req, kind as MadeKind, complaint, master)
+    const code = await makePaper(db, complaint, { kind, content, user, now })
+    const size = SIZES.find((one) => one === req.body?.ukuran)
+    res.redirect(303, `/aduan/${numberOf(complaint)}/kertas/${shownCode(code)}${size ? `?ukuran=${size}` : ''}`)
+  })
+
+  router.get('/aduan/:nomor/kertas/:kode', async (req, res) => {
+    const { complaint, paper } = await opened(req)
+    const [user, master] = [userOf(req), await masterData()]
+    const standing = { ...complaint, humasUnitId: master.humasUnitId }
+    await renderPage(req, res, 'papers/sheet', {
+      ...shownPaper(paper),
+      ...{ qrOf: qrPicture, pictureOf: signaturePicture },
+      title: `${PAPER_KIND[paper.kind]} ${numberOf(complaint)}`,
+      number: numberOf(complaint),
+      size: sizeOf(req, paper),
+      maySign: maySign(user, paper.kind, standing) && paper.content !== null && !paper.replacedBy,
+      again: offered(user, standing).find(({ kind }) => kind === paper.kind) ?? null,
+      news: req.query.kabar === 'ditandatangani' ? 'Tercatat. Dokumen ini sekarang memuatnya.' : undefined,
+    })
+  })
+
+  router.get('/aduan/:nomor/kertas/:kode/pdf', async (req, res) => {
+    const { complaint, paper } = await opened(req)
+    const { content } = paper
+    if (!content) throw new NotFound('Isi dokumen ini sudah dikosongkan sesuai masa simpan data pribadi.')
+    const photos = await printedPhotos(objects, content)
+    const { code, address } = shownPaper(paper)
+    const pdf = await paperPdf({ ...paper, content, address, photos, hands: paper.signatures, size: sizeOf(req, paper) })
+    const name = `${PAPER_KIND[paper.kind]} ${numberOf(complaint)} ${code}.pdf`
+    res.set({ 'Content-Type': 'application/pdf', 'Cache-Control': 'private, no-store' })
+    res.set('Content-Disposition', `inline; filename="${name}"`).end(pdf)
+  })
+
+  router.get('/aduan/:nomor/kertas/:kode/foto/:sidik', async (req, res) => {
+    const { content } = await found(req)
+    const { sidik } = req.params
+    const photo = content && hashesOf(content).includes(sidik) ? await printedPhoto(objects, sidik) : undefined
+    if (!photo) throw new NotFound('Foto ini tidak ditemukan.')
+    res.set({ 'Content-Type': 'image/jpeg', 'Cache-Control': 'private, max-age=3600' })
+    res.set('Content-Security-Policy', "default-src 'none'; sandbox").end(photo)
+  })
+
+  return router
+
+  async function write(req: Request, kind: MadeKind, complaint: Stored, master: MasterData): Promise<Content> {
+    const [history, evidence] = await Promise.all([readHistory(db, userOf(req), complaint.id), readEvidence(db, complaint.id)])
+    return contentOf(kind, { complaint, history, evidence, master, now: clock.now() })
+  }
+
+  /** Opening a paper is opening the contact that stands on it: it is logged before anything is shown. */
+  async function opened(req: Request<{ nomor: string; kode: string }>): Promise<{ complaint: Stored; paper: Paper }> {
+    const [user, paper] = [userOf(req), await found(req)]
+    const complaint = await findVisible(db, user, req.params.nomor)
+    if (complaint.id !== paper.complaintId) throw new NotFound()
+    await logAccess(db, user, complaint.id, PAPER_KIND[paper.kind], clock.now())
+    return { complaint, paper }
+  }
+
+  function found(req: Request<{ kode: string }>): Promise<Paper> {
+    const code = parseCode(req.params.kode)
+    if (!code) throw new NotFound()
+    return findPaper(db, userOf(req), code)
+  }
+
+  function shownPaper(paper: Paper) {
+    const code = shownCode(paper.code)
+    const address = checkAddress(env.baseUrl, code)
+    return { paper, code, address, qr: qrPicture(address), newest: paper.replacedBy && shownCode(paper.replacedBy.code) }
+  }
+}
+
+/** Only receipts come in other sizes than A4. */
+const sizeOf = (req: Request, { kind }: Paper): Size =>
+  SIZES.find((size) => size === req.query.ukuran && kind === 'RECEIPT') ?? 'a4'

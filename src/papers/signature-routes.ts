@@ -1,0 +1,76 @@
+import { type Request, type Response, Router } from 'express'
+import { numberOf } from '../complaints/complaint.ts'
+import type { Setting } from '../complaints/setting.ts'
+import { findVisible, logAccess } from '../complaints/store.ts'
+import { Forbidden, NotFound, Refused } from '../errors.ts'
+import type { SignatureParty } from '../generated/enums.ts'
+import { userOf } from '../people/sign-in.ts'
+import { type Errors, parseForm, type Typed } from '../web/form.ts'
+import { renderPage } from '../web/page.ts'
+import { PAPER_KIND, SIGNATURE_PARTY } from '../words.ts'
+import { parseCode, shownCode } from './code.ts'
+import { maySign, type Signer } from './paper.ts'
+import { findPaper, type Paper } from './paper-store.ts'
+import { DRAWN, REFUSED } from './signature-forms.ts'
+import { type NewSignature, sign } from './signature-store.ts'
+
+const PATH = '/aduan/:nomor/kertas/:kode/tanda-tangan/:pihak'
+const PARTY: Record<string, SignatureParty> = { pelapor: 'CUSTOMER', petugas: 'OFFICER' }
+type Signing = { paper: Paper; party: SignatureParty; signer: Signer; complaint: { id: number; year: number; sequence: number } }
+
+/** The complainant's and the officer's hand on a paper, drawn on the screen; or why there is none. */
+export function signatureRoutes({ db, clock, masterData }: Setting): Router {
+  const router = Router()
+
+  router.get(PATH, async (req, res) => page(req, res, await signing(req)))
+
+  router.post(PATH, async (req, res) => {
+    const at = await signing(req)
+    const signature = signatureIn(req.body, at)
+    if ('errors' in signature) return page(req, res, at, { status: 422, ...signature })
+    await sign(db, at.complaint, at.paper, signature, { user: userOf(req), now: clock.now() })
+    res.redirect(303, `${addressOf(at)}?kabar=ditandatangani`)
+  })
+
+  return router
+
+  /** 404 for what one may not see, 403 for who never signs it, 409 when it is signed or replaced already. */
+  async function signing(req: Request<{ nomor: string; kode: string; pihak: string }>): Promise<Signing> {
+    const [user, code, party] = [userOf(req), parseCode(req.params.kode), PARTY[req.params.pihak]]
+    if (!code || !party) throw new NotFound()
+    const [paper, complaint] = await Promise.all([findPaper(db, user, code), findVisible(db, user, req.params.nomor)])
+    const signer = paper.content?.signers.find((one) => one.party === party)
+    if (complaint.id !== paper.complaintId || !signer) throw new NotFound()
+    const { humasUnitId } = await masterData()
+    if (!maySign(user, paper.kind, { ...complaint, humasUnitId })) throw new Forbidden()
+    if (paper.replacedBy)
+      throw new Refused(`Dokumen ini sudah diganti versi ${paper.replacedBy.version}. Tanda tangani versi itu.`)
+    if (paper.signatures.some((one) => one.party === party)) throw new Refused('Dokumen ini sudah ditandatangani pihak ini.')
+    await logAccess(db, user, complaint.id, PAPER_KIND[paper.kind], clock.now())
+    return { paper, party, signer, complaint }
+  }
+
+  async function page(req: Request, res: Response, at: Signing, again: { status?: number; errors?: Errors; typed?: Typed } = {}) {
+    const refusing = again.typed !== undefined && 'penolakan' in again.typed
+    await renderPage(req, res, 'papers/sign', {
+      ...{ title: `Tanda tangan ${SIGNATURE_PARTY[at.party].toLowerCase()}`, status: again.status ?? 200, href: addressOf(at) },
+      ...{ paper: at.paper, number: numberOf(at.complaint), signer: at.signer, refusing, errors: again.errors },
+      values: again.typed ?? { nama: at.signer.name ?? '' },
+      ...{ drawn: DRAWN.fields, refused: REFUSED.fields },
+    })
+  }
+
+  function signatureIn(body: unknown, { party }: Signing): NewSignature | { errors: Errors; typed: Typed } {
+    if (typeof body === 'object' && body !== null && !('goresan' in body)) {
+      const parsed = parseForm(REFUSED, body, clock.now())
+      if (parsed.errors) return { errors: parsed.errors, typed: { penolakan: '', ...parsed.typed } }
+      const { nama, penolakan, alasan } = parsed.value
+      return { party, name: nama, strokes: null, refusal: penolakan, reason: alasan }
+    }
+    const parsed = parseForm(DRAWN, body, clock.now())
+    if (parsed.errors) return parsed
+    return { party, name: parsed.value.nama, strokes: parsed.value.goresan, refusal: null, reason: null }
+  }
+}
+
+const addressOf = ({ complaint, paper }: Signing): string => `/aduan/${numberOf(complaint)}/kertas/${shownCode(paper.code)}`
