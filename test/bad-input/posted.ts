@@ -6,6 +6,7 @@ import type { State } from '../../src/generated/enums.ts'
 import { templateForm } from '../../src/notifications/template-forms.ts'
 import { CHANGED_REASON, NEW_REASON } from '../../src/settings/hold-reason-forms.ts'
 import { CHANGED_STEP, NEW_STEP } from '../../src/settings/overdue-step-forms.ts'
+import { REPORT_LIST_FORM } from '../../src/settings/report-list-forms.ts'
 import { toLocalInput } from '../../src/time.ts'
 import type { Field, Fields, Typed } from '../../src/web/form.ts'
 import { broughtBy } from '../attachments/brought.ts'
@@ -93,6 +94,10 @@ function settingsForms({ master }: TestApp): Posted[] {
       ...{ title: 'text of a message', path: '/pengaturan/pesan/nomor', who: 'kasie.hula', prefix: 'f-' },
       fields: templateForm('numbered').fields,
       good: { judul: 'Nomor {nomor}', isi: 'Yth. {nama}', aduan: '', versi: '0', tindakan: 'simpan' },
+    },
+    {
+      ...{ ...kept, title: 'who gets reports', path: '/pengaturan/penerima-laporan', fields: REPORT_LIST_FORM.fields },
+      good: { alamat: 'arsip@pdam.example', versi: '' },
     },
   ]
 }
