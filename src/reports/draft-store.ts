@@ -28,11 +28,25 @@ export function overSince(at: Date): Period[] {
 /** Whoever looks in the morning finds the figures counted, and is told. Any number of instances make it once. */
 export async function makeDrafts(making: Making, at: Date): Promise<void> {
   if (at.getTime() < startOfDayWita(dateInWita(at)).getTime() + FROM_HOUR * HOUR) return
-  for (const period of overSince(at)) if (!(await isMade(making.db, period))) await makeDraft(making, period, at)
+  const due = overSince(at)
+  for (const period of due) if (!(await isMade(making.db, period))) await makeDraft(making, period, at)
+  const last = (['month', 'year'] as const).map((kind) => before(periodWith(kind, dateInWita(at))))
+  for (const period of last.filter(({ key }) => !due.some((one) => one.key === key)))
+    if (await isMissed(making.db, period)) await makeDraft(making, period, at)
 }
 
 const isMade = async ({ sql }: Database, { key }: Period): Promise<boolean> =>
   (await sql('SELECT FROM report_drafts WHERE period = $1', [key])).length > 0
+
+/** Of a month or year in which there were complaints and after which nobody was there on the first day. */
+const isMissed = async ({ sql }: Database, { key, until }: Period): Promise<boolean> =>
+  (
+    await sql(
+      `SELECT FROM complaints WHERE arrived_on <= $2::date AND NOT EXISTS (SELECT FROM report_drafts WHERE period = $1)
+         AND NOT EXISTS (SELECT FROM issued_reports WHERE period = $1) LIMIT 1`,
+      [key, until],
+    )
+  ).length > 0
 
 async function makeDraft({ db, mailed, paper }: Making, period: Period, at: Date): Promise<void> {
   const [content, master] = [await readContent(db, KABAG, period, at), await readMasterData(db.sql, at)]

@@ -45,3 +45,20 @@ test('drafts are made once by any number of instances, offered to the Kabag unti
   await (await signIn('direktur')).post('/laporan/terbit/LAP-2026-11-v1/setujui').expect(303)
   expect(await waits('direktur')).toBe('')
 })
+
+test('a month or year after which nobody was there on the first day is made ready later, unless it was issued meanwhile', async () => {
+  const made = async (time: string) => {
+    await makeDrafts({ db, mailed: false, paper: reportPdf }, at(time))
+    const rows = await db.sql<{ period: string }>('SELECT period FROM report_drafts WHERE made_at = $1 ORDER BY period', [
+      at(time),
+    ])
+    return rows.map(({ period }) => period)
+  }
+  clock.set('2027-02-05T06:00:00+08:00')
+  await (await signIn('kabag.humas')).post('/laporan/tahunan/2026/terbitkan').expect(303)
+  expect(await made('2027-02-05T09:00:00')).toEqual(['2027-01', '2027-02-04'])
+  expect(await made('2027-02-06T07:00:00')).toEqual(['2027-02-05'])
+  // Before the first complaint there is nothing to report on.
+  await db.sql('DELETE FROM report_drafts')
+  expect(await made('2026-11-20T07:00:00')).toEqual(['2026-11-19'])
+})
