@@ -43,6 +43,7 @@ export function messageRow(message: Listed, about: Matter | undefined, now: Date
     },
     subject: seen ? subjectOf(message) : null,
     ofReport: message.period !== null,
+    hasPaper: template === 'reportPaper',
     person: seen ? person : null,
     to: to && masked(to, way),
     // Of every message that waits the page says so once, at its top.

@@ -125,6 +125,7 @@ test('the outbox shows them to the Kabag with their address masked, to the admin
   const $ = load((await (await app.signIn('kabag.humas')).get('/pengaturan/kotak-keluar')).text)
   const href = $('tr:contains("Laporan dengan PDF") a').attr('href') ?? ''
   const opened = load((await (await agent()).get(href).expect(200)).text)('main').text()
-  for (const words of ['arsip@pdam.example', 'Terlampir konsep Laporan Bulanan November 2026']) expect(opened).toContain(words)
+  for (const words of ['arsip@pdam.example', 'Terlampir konsep Laporan Bulanan November 2026', 'Dengan lampiran PDF'])
+    expect(opened).toContain(words)
   await (await app.signIn('kasie.hula')).get(href).expect(404)
 })
