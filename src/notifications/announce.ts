@@ -112,6 +112,7 @@ const COMPLAINANT_TEMPLATE: { [T in EventType]?: TemplateKey } = {
 export function eventsOf(template: TemplateKey): EventType[] {
   if (template === 'answer') return ['noted']
   if (template === 'overdue') return ['reminded']
+  if (template === 'letter') return ['letterSent']
   const types = Object.keys({ ...RULES, ...COMPLAINANT_TEMPLATE }) as EventType[]
   const ofStaff = (type: EventType) => RULES[type] && STAFF_TEMPLATE[RULES[type].kind]
   return types.filter((type) => COMPLAINANT_TEMPLATE[type] === template || ofStaff(type) === template)

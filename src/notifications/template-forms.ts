@@ -1,4 +1,4 @@
-import { form, optionalText, text } from '../web/form.ts'
+import { type Errors, form, optionalText, text } from '../web/form.ts'
 import { BRACES, PLACEHOLDERS, placeholdersOf, type TemplateKey, unknownIn } from './templates.ts'
 
 /** The last word of a text's address. */
@@ -7,6 +7,7 @@ export const ADDRESS = {
   passedOn: 'diteruskan',
   answer: 'kabar',
   explained: 'penjelasan',
+  letter: 'surat',
   closed: 'selesai',
   work: 'pekerjaan',
   progress: 'perkembangan',
@@ -25,15 +26,21 @@ export const templateForm = (key: TemplateKey) =>
       aduan: optionalText('Nomor aduan untuk pratinjau', 40),
       versi: text('Versi', 20, { input: 'hidden' }),
     },
-    ({ judul, isi }) => ({ ...beside('judul', faultIn(judul, key)), ...beside('isi', faultIn(isi, key)) }),
+    (value) => faultsIn(value, placeholdersOf(key)),
   )
 
-const beside = (name: string, fault: string | null) => (fault ? { [name]: fault } : {})
+/** What is wrong with the braces of a text of two fields, subject and body. */
+export const faultsIn = ({ judul, isi }: { judul: string; isi: string }, usable: readonly string[]): Errors => ({
+  ...beside('judul', faultIn(judul, usable)),
+  ...beside('isi', faultIn(isi, usable)),
+})
+
+const beside = (name: string, fault: string | null): Errors => (fault ? { [name]: fault } : {})
 
 /** What would be sent with braces left in it. */
-function faultIn(text: string, key: TemplateKey): string | null {
-  const usable = `Yang dapat dipakai: ${placeholdersOf(key).map(inBraces).join(', ')}.`
-  const unknown = [...new Set(unknownIn(text, key))]
+function faultIn(text: string, names: readonly string[]): string | null {
+  const usable = `Yang dapat dipakai: ${names.map(inBraces).join(', ')}.`
+  const unknown = [...new Set(unknownIn(text, names))]
   if (unknown.length > 0) return `${unknown.map(inBraces).join(', ')} tidak dapat dipakai di sini. ${usable}`
   return /[{}]/.test(text.replace(BRACES, '')) ? `Kurung kurawal hanya untuk isian, ditulis tanpa spasi. ${usable}` : null
 }
@@ -41,4 +48,4 @@ function faultIn(text: string, key: TemplateKey): string | null {
 export const meaningsOf = (key: TemplateKey) =>
   placeholdersOf(key).map((name) => ({ name: inBraces(name), meaning: PLACEHOLDERS[name] }))
 
-const inBraces = (name: string): string => `{${name}}`
+export const inBraces = (name: string): string => `{${name}}`

@@ -23,6 +23,10 @@ export const TEMPLATES = {
     ...{ name: 'Selesai dengan penjelasan', to: 'COMPLAINANT', subject: 'Penjelasan atas aduan {nomor}' },
     body: `Yth. {nama},\n\nTentang aduan Anda nomor {nomor}, {perihal}:\n\n{pesan}\n\nDengan penjelasan ini aduan Anda kami nyatakan selesai. Bila belum, hubungi kami dan sebutkan nomornya.\n\n${SIGNED}`,
   },
+  letter: {
+    ...{ name: 'Surat jawaban', to: 'COMPLAINANT', subject: 'Surat jawaban atas aduan {nomor}' },
+    body: `Yth. {nama},\n\nTerlampir surat jawaban kami atas aduan Anda nomor {nomor}, {perihal}. Bila ada yang ingin ditanyakan, hubungi kami dan sebutkan nomor itu.\n\n${SIGNED}`,
+  },
   closed: {
     ...{ name: 'Aduan selesai', to: 'COMPLAINANT', subject: 'Aduan {nomor} sudah selesai' },
     body: `Yth. {nama},\n\nAduan Anda tentang {perihal}, nomor {nomor}, sudah selesai ditindaklanjuti pada {waktu}. Bila keluhan masih ada, hubungi kami dan sebutkan nomornya.\n\n${SIGNED}`,
@@ -70,12 +74,12 @@ export const placeholdersOf = (key: TemplateKey): readonly Placeholder[] =>
 
 export const BRACES = /\{([^{}\s]*)\}/g
 
-/** Names in braces that this text may not use. */
-export const unknownIn = (text: string, key: TemplateKey): string[] =>
-  [...text.matchAll(BRACES)].map(([, name = '']) => name).filter((name) => !(placeholdersOf(key) as string[]).includes(name))
+/** Names in braces that are none of those that this text may use. */
+export const unknownIn = (text: string, usable: readonly string[]): string[] =>
+  [...text.matchAll(BRACES)].map(([, name = '']) => name).filter((name) => !usable.includes(name))
 
 /** The subject is one line, whatever is filled in. */
-export function fill({ subject, body }: TemplateText, filling: Filling): TemplateText {
-  const put = (text: string) => text.replace(BRACES, (whole, name) => filling[name as Placeholder] ?? whole)
+export function fill({ subject, body }: TemplateText, filling: Readonly<Record<string, string>>): TemplateText {
+  const put = (text: string) => text.replace(BRACES, (whole, name) => filling[name] ?? whole)
   return { subject: put(subject).replace(/\s+/g, ' '), body: put(body) }
 }

@@ -50,6 +50,7 @@ describe('every text', () => {
     assigned: { officers: [user('teknik.2').id], promisedAt: clock.now().toISOString() },
     noted: { forComplainant: true },
     amended: { fields: ['subject'] },
+    letterSent: { letterId: 1, number: '1/HUMAS/XI/2026', way: 'EMAIL', sentAt: clock.now().toISOString() },
     finished: { result: 'TEMPORARY', officers: [] },
     reported: { result: 'RESOLVED', officers: [] },
     explained: { outcome: 'ACCEPTED', attempts: [] },
@@ -83,7 +84,7 @@ describe('every text', () => {
 
   test.each(TEMPLATE_KEYS)('%s tells of some event, and uses only what it may', (key) => {
     expect(eventsOf(key)).not.toEqual([])
-    expect([...unknownIn(TEMPLATES[key].subject, key), ...unknownIn(TEMPLATES[key].body, key)]).toEqual([])
+    expect([...unknownIn(TEMPLATES[key].subject, placeholdersOf(key)), ...unknownIn(TEMPLATES[key].body, placeholdersOf(key))]).toEqual([])
   })
 
   test('what the application writes into the outbox is of these pairs', async () => {
