@@ -2,7 +2,7 @@
 for (const form of document.querySelectorAll('[data-pad]')) signing(form)
 
 function signing(form) {
-  const [box, field] = [form.querySelector('svg'), form.elements.goresan]
+  const [box, field] = [form.querySelector('.box'), form.elements.goresan]
   const ink = box.querySelector('path')
   const strokes = strokesIn(field.value)
   let [begun, drawing] = [null, null]

@@ -171,5 +171,5 @@ export function photosPart({ evidence: { pictures }, history, complaint }: Mater
     return { before: one ? captioned(one, 'Sebelum') : null, after: other ? captioned(other, 'Sesudah') : null }
   })
   const others = of(null).map((one) => captioned(one, ''))
-  return pairs.length + others.length > 0 ? { as: 'photos', heading: 'Foto', pairs, others } : null
+  return pairs.length + others.length > 0 ? { as: 'photos', heading: 'Lampiran foto', pairs, others } : null
 }

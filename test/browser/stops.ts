@@ -172,7 +172,7 @@ export const STOPS: Stop[] = [
       await page.getByRole('alert').waitFor()
     },
   ],
-  at('a paper that anybody checks', null, '/cek/0000-0000-0000'),
+  ['a paper that anybody checks', null, (page) => page.goto('/cek/0000-0000-0000')],
   at('letterhead', 'kabag.humas', '/pengaturan/kop-surat'),
   [
     'more than may be sent',

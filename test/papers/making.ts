@@ -1,5 +1,6 @@
 // Papers as people make and open them.
 import { type CheerioAPI, load } from 'cheerio'
+import type { Response } from 'superagent'
 import type { Username } from '../../prisma/seed/people.ts'
 import type { TestApp } from '../support/app.ts'
 
@@ -32,7 +33,7 @@ export async function pdfOf(app: TestApp, address: string, who: Username): Promi
   return answer.body as Buffer
 }
 
-const raw = (res: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void => {
+const raw = (res: Response, done: (error: Error | null, body: unknown) => void): void => {
   const chunks: Buffer[] = []
   res.on('data', (chunk: Buffer) => chunks.push(chunk))
   res.on('end', () => done(null, Buffer.concat(chunks)))
