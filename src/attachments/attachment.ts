@@ -10,6 +10,7 @@ export type Attachment = {
   eventSequence: number
   name: string
   type: string
+  bytes: number
   width: number | null
   height: number | null
   phase: Phase | null

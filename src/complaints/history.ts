@@ -125,8 +125,8 @@ const historySql = (user: User): Prisma.Sql =>
     ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", field, before, after FROM amendments WHERE complaint_id = c.id ORDER BY id`)} AS amendments,
     (SELECT coalesce(json_agg(json_build_object('eventSequence', w.event_sequence, ${reportJson()}) ORDER BY w.id), '[]')
       FROM work_reports w WHERE w.complaint_id = c.id) AS reports,
-    ${list(Prisma.sql`SELECT id, event_sequence AS "eventSequence", name, type, width, height, phase, for_complainant AS "forComplainant"
-      FROM attachments WHERE complaint_id = c.id ORDER BY phase, attachments.id`)} AS attachments,
+    ${list(Prisma.sql`SELECT id, event_sequence AS "eventSequence", name, type, bytes, width, height, phase, for_complainant AS "forComplainant"
+      FROM attachments JOIN blobs USING (hash) WHERE complaint_id = c.id ORDER BY phase, attachments.id`)} AS attachments,
     ${list(Prisma.sql`SELECT event_sequence AS "eventSequence", latitude, longitude FROM positions WHERE complaint_id = c.id ORDER BY id`)} AS positions,
     ${list(Prisma.sql`SELECT template, way, state, coalesce(ended_at, created_at) AS at FROM messages
       WHERE complaint_id = c.id AND person_id IS NULL ORDER BY messages.id`)} AS sent,
