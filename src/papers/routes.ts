@@ -11,6 +11,7 @@ import { checkAddress, qrPicture } from '../documents/qr-picture.ts'
 import { Forbidden, NotFound, Refused } from '../errors.ts'
 import { userOf } from '../people/sign-in.ts'
 import type { MasterData } from '../settings/master.ts'
+import { DAY } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { PAPER_KIND } from '../words.ts'
 import { parseCode, shownCode } from './code.ts'
@@ -57,7 +58,7 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     if (missing) throw new Refused(missing)
     const content = await write(req, kind as MadeKind, complaint, master)
     const code = await makePaper(db, complaint, { kind, content, user, now })
-    const size = SIZES.find((one) => one === req.body?.ukuran)
+    const size = kind === 'RECEIPT' && lastSizeOf(req)
     res.redirect(303, `/aduan/${numberOf(complaint)}/kertas/${shownCode(code)}${size ? `?ukuran=${size}` : ''}`)
   })
 
@@ -65,12 +66,14 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     const { complaint, paper } = await opened(req)
     const [user, master] = [userOf(req), await masterData()]
     const standing = { ...complaint, humasUnitId: master.humasUnitId }
+    const size = sizeOf(req, paper)
+    if (req.query.ukuran !== undefined) res.cookie('ukuran', size, { ...COOKIE, secure: req.secure })
     await renderPage(req, res, 'papers/sheet', {
       ...shownPaper(paper),
       ...{ qrOf: qrPicture, pictureOf: signaturePicture },
       title: `${PAPER_KIND[paper.kind]} ${numberOf(complaint)}`,
       number: numberOf(complaint),
-      size: sizeOf(req, paper),
+      size,
       maySign: maySign(user, paper.kind, standing) && paper.content !== null && !paper.replacedBy,
       again: offered(user, standing).find(({ kind }) => kind === paper.kind) ?? null,
       news: req.query.kabar === 'ditandatangani' ? 'Tercatat. Dokumen ini sekarang memuatnya.' : undefined,
@@ -126,6 +129,12 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     return { paper, code, address, qr: qrPicture(address), newest: paper.replacedBy && shownCode(paper.replacedBy.code) }
   }
 }
+
+/** A counter's printer stays the same: receipts open in the size that this browser looked at last. */
+const lastSizeOf = (req: Request): Size | undefined =>
+  SIZES.find((size) => size !== 'a4' && new RegExp(`(?:^|; )ukuran=${size}(?:;|$)`).test(req.get('cookie') ?? ''))
+
+const COOKIE = { httpOnly: true, sameSite: 'lax', maxAge: 365 * DAY } as const
 
 /** Only receipts come in other sizes than A4. */
 const sizeOf = (req: Request, { kind }: Paper): Size =>

@@ -23,7 +23,7 @@ export function parseStrokes(text: string): Strokes | { fault: string } {
 
 function parsed(text: string): Strokes | null {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text || '[]')
     return Array.isArray(value) && value.every(isStroke) ? value : null
   } catch {
     return null

@@ -17,7 +17,17 @@ const senderOf = await sendersFor(
 )
 
 const READ = [
-  ...['/aduan', '/aduan/baru', '/aduan/baru/serupa', '/aduan/baru/saran', `/aduan/${open}`, `/aduan/${open}/tanda-terima`],
+  ...[
+    '/aduan',
+    '/aduan/baru',
+    '/aduan/baru/serupa',
+    '/aduan/baru/saran',
+    `/aduan/${open}`,
+    `/aduan/${open}/tanda-terima`,
+    `/aduan/${open}/kertas`,
+    `/cek`,
+    `/cek/0000-0000-0000`,
+  ],
   ...['/pengaturan/akses', '/pengaturan/jejak', '/pengaturan/orang', '/akun', '/masuk', '/', '/assets/app.css', '/healthz'],
 ]
 const NAMES = [

@@ -51,12 +51,12 @@ describe.each(CAST.filter((who) => who !== 'sistem'))('%s', (who) => {
   const masked = oneOfEach(seen.filter(({ facts }) => !seesContactOf(holder, facts)))
   const shown = oneOfEach(seen.filter(({ facts }) => seesContactOf(holder, facts)))
 
-  test('finds nothing of a masked complainant on page, receipt, queue or a refused form', async () => {
+  test('finds nothing of a masked complainant on page, list of papers, queue or a refused form', async () => {
     const agent = await signIn(who)
     for (const story of masked) {
       const pages = [
         await agent.get(`/aduan/${story.number}`).expect(200),
-        await agent.get(`/aduan/${story.number}/tanda-terima`).expect(200),
+        await agent.get(`/aduan/${story.number}/kertas`).expect(200),
         await agent.post(`/aduan/${story.number}/alihkan`).send('versi=0&alasan=Lain'),
       ]
       for (const { text } of pages) expect([story.name, leaks(text, story), needsIn(text)]).toEqual([story.name, [], ''])

@@ -44,3 +44,15 @@ test('what was just recorded offers its receipt in one click; its old address le
   const address = await made(app, number, 'tanda-terima', 'admin.humas')
   await desk.get(`/aduan/${number}/tanda-terima`).expect(303).expect('Location', address)
 })
+
+test('a counter that prints tickets gets the next receipt as a ticket too', async () => {
+  const counter = await app.signIn('callcenter')
+  const address = await made(app, await recordComplaint(app), 'tanda-terima', 'callcenter')
+  expect(address).not.toContain('ukuran')
+  await counter.get(`${address}?ukuran=80mm`).expect(200)
+  const ticket = await made(app, await recordComplaint(app), 'tanda-terima', 'callcenter')
+  expect(ticket).toMatch(/\?ukuran=80mm$/)
+  expect((await sheet(app, ticket, 'callcenter'))('.paper').hasClass('size-80mm')).toBe(true)
+  await counter.get(`${address}?ukuran=a4`).expect(200)
+  expect(await made(app, await recordComplaint(app), 'tanda-terima', 'callcenter')).not.toContain('ukuran')
+})
