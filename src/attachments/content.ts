@@ -64,9 +64,9 @@ async function heicOf(path: string): Promise<Content | Fault> {
   return encoded(sharp(data, { raw: { width, height, channels: 4 } }), heicPlace(await readFile(path)))
 }
 
-/** The decoder hands out pixels alone: what the camera wrote begins after its mark, wherever that lies. */
+/** The decoder hands out pixels alone: what the camera wrote begins with its mark, wherever that lies. */
 function heicPlace(bytes: Buffer): Point | null {
-  const starts = ['Exif\0\0II*\0', 'Exif\0\0MM\0*'].map((mark) => bytes.indexOf(mark, 0, 'latin1'))
+  const starts = ['II*\0\b\0\0\0', 'MM\0*\0\0\0\b'].map((mark) => bytes.indexOf(mark, 0, 'latin1'))
   const start = starts.find((at) => at >= 0)
   return start === undefined ? null : placeOf(bytes.subarray(start))
 }
@@ -92,6 +92,7 @@ function decodeHeic(path: string): Promise<Pixels | Fault> {
   const worker = new Worker(new URL('./heic-thread.ts', import.meta.url), {
     workerData: { path, mostPixels: MOST_PIXELS },
     execArgv: [],
+    ...{ stdout: true, stderr: true }, // it says of itself what is told as a fault
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   })
   const timer = setTimeout(() => worker.terminate(), MOST_SECONDS * 1000)

@@ -1,4 +1,5 @@
-// Files as people send them, made here.
+// Files as people send them, and as nobody should, made here.
+import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
 /** A picture with another colour for each number, so that each has a content of its own. */
@@ -9,3 +10,52 @@ export const jpeg = (number?: number): Promise<Buffer> => photo(number).jpeg().t
 
 export const pdf = (words = 'contoh'): Buffer =>
   Buffer.from(`%PDF-1.4\n1 0 obj\n<< /Title (${words}) >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n`)
+
+/** Taken at the Losari beach, with a phone held on its side. */
+export const placed = (format: 'jpeg' | 'png' | 'webp' = 'jpeg'): Promise<Buffer> =>
+  photo(3)
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({
+      IFD0: { Make: 'Pabrik Rahasia' },
+      IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '5/1 8/1 3600/100', GPSLongitudeRef: 'E', GPSLongitude: '119/1 24/1 3600/100' },
+    })
+    .toFormat(format)
+    .toBuffer()
+
+/** 64 × 48, upper left quarter red, the rest blue, taken at the same place: made with libheif and x265, which no package of npm holds. */
+export const HEIC = Buffer.from(
+  'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAeFtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAACAAAAEGlkYXQAAAAAAEAAMAAAAExpbG9jAQAAAERAAAMAAQAAAAAAAAIFAAEAAAAAAAAAYAACAAEAAAAAAAAAAQAAAAAAAAAIAAMAAAAAAAACZQABAAAAAAAAAT4AAABNaWluZgAAAAAAAwAAABVpbmZlAgAAAQABAABodmMxAAAAABVpbmZlAgAAAAACAABncmlkAAAAABVpbmZlAgAAAQADAABFeGlmAAAAANVpcHJwAAAAs2lwY28AAABzaHZjQwEDcAAAAAAAAAAAAB7wAPz9+PgAAA8DIAABABhAAQwB//8DcAAAAwCQAAADAAADAB66AkAhAAEAJ0IBAQNwAAADAJAAAAMAAAMAHqAggQWW6uSmubAgAAADACAAAAMAISIAAQAGRAHBc8CJAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAUaXNwZQAAAAAAAABAAAAAMAAAABBwaXhpAAAAAAMICAgAAAAaaXBtYQAAAAAAAAACAAECgQIAAgIDhAAAAChpcmVmAAAAAAAAAA5kaW1nAAIAAQABAAAADmNkc2MAAwABAAIAAAGmbWRhdAAAAFwoAa8TgOUx9/9q1P+mfT/D8mZOoPCp/q1j7KFBnEmI7ypv1zViDTXdp46Th/+rbKzJ1ZzR5plDDb9ouZVtuAAyRF/Gijmqn7L/UCRocs2e4/N5+4HLV3pGce2/hgAAAABJSSoACAAAAAgADwECAAcAAAB+AAAAEgEDAAEAAAABAAAAGgEFAAEAAABuAAAAGwEFAAEAAAB2AAAAKAEDAAEAAAACAAAAEwIDAAEAAAABAAAAaYcEAAEAAACGAAAAJYgEAAEAAADUAAAAAAAAAEgAAAABAAAASAAAAAEAAABDb250b2gAAAYAAJAHAAQAAAAwMjEwAZEHAAQAAAABAgMAAKAHAAQAAAAwMTAwAaADAAEAAAD//wAAAqAEAAEAAABAAAAAA6AEAAEAAAAwAAAAAAAAAAQAAQACAAIAAABTAAAAAgAFAAMAAAAiAQAAAwACAAIAAABFAAAABAAFAAMAAAAKAQAAAAAAAHcAAAABAAAAGAAAAAEAAACgDwAAZAAAAAUAAAABAAAACAAAAAEAAACIEwAAZAAAAA==',
+  'base64',
+)
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
+
+/** A PNG that says of itself what it likes, with the chunks given. */
+export function png(width: number, height: number, chunks: [string, Buffer][] = []): Buffer {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  head.set([8, 2], 8)
+  const all: [string, Buffer][] = [['IHDR', head], ...chunks, ['IDAT', deflateSync(Buffer.alloc(64 * 193))]]
+  return Buffer.concat([PNG, ...[...all, ['IEND', Buffer.alloc(0)] as const].map(([name, data]) => chunk(name, data))])
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc(body))
+  return Buffer.concat([length, body, sum])
+}
+
+function crc(bytes: Buffer): number {
+  let sum = 0xffffffff
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
+  }
+  return (sum ^ 0xffffffff) >>> 0
+}
+
+/** Two hundred megabytes of nothing, packed into two hundred kilobytes. */
+export const packed = (): Buffer => deflateSync(Buffer.alloc(200_000_000), { level: 9 })
