@@ -21,6 +21,8 @@ import { outboxRoutes } from './notifications/outbox-routes.ts'
 import { preferenceRoutes } from './notifications/preference-routes.ts'
 import { templateRoutes } from './notifications/template-routes.ts'
 import { checkRoutes } from './papers/check-routes.ts'
+import { dossierRoutes } from './papers/dossier-routes.ts'
+import { letterRoutes } from './papers/letter-routes.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { absenceRoutes } from './people/absence-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -37,6 +39,7 @@ import { calendarRoutes } from './settings/calendar-routes.ts'
 import { connectionRoutes } from './settings/connections-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
 import { letterheadRoutes } from './settings/letterhead-routes.ts'
+import { letterTemplateRoutes } from './settings/letter-template-routes.ts'
 import { measureRoutes } from './settings/measure-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
@@ -87,6 +90,8 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     signedIn,
     attachmentRoutes({ ...setting, objects }),
     paperRoutes({ ...setting, objects }),
+    letterRoutes(setting),
+    dossierRoutes({ ...setting, objects }),
     liveRoutes(setting, feed),
     boardRoutes(setting, boardSource(db, keep)),
     draftRoutes(setting),
@@ -109,6 +114,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     overdueStepRoutes(setting),
     connectionRoutes(setting),
     measureRoutes(setting),
+    letterTemplateRoutes(setting),
     outboxRoutes(setting),
     templateRoutes(setting),
   )

@@ -34,6 +34,8 @@ const ABILITIES = {
   keepMeasures: ['DEPARTMENT_HEAD'],
   keepConnections: ['DEPARTMENT_HEAD'],
   keepTemplates: ['SECTION_HEAD'],
+  keepLetterTemplates: ['SECTION_HEAD'],
+  takeDossier: CLOSERS,
   readOutbox: ['SYSTEM_ADMIN', 'SECTION_HEAD', 'DEPARTMENT_HEAD'],
   readAccessLog: ['DEPARTMENT_HEAD', 'SECTION_HEAD'],
 } as const satisfies Record<string, readonly Role[]>

@@ -34,6 +34,8 @@ const PURE = [
     'overdue-step-forms',
     'connections-list',
     'connections-forms',
+    'letter-templates',
+    'letter-template-forms',
     'measure-list',
     'measure-forms',
     'report-list',
@@ -79,7 +81,7 @@ const PURE = [
   ].map((name) => `reports/${name}.ts`),
   ...['attachment', 'kinds'].map((name) => `attachments/${name}.ts`),
   ...['reports/export-words.ts', 'reports/export-columns.ts', 'documents/cell-text.ts', 'documents/canonical.ts'],
-  ...['code', 'paper', 'signature', 'check-words'].map((name) => `papers/${name}.ts`),
+  ...['code', 'paper', 'signature', 'check-words', 'letter-forms'].map((name) => `papers/${name}.ts`),
   ...[
     'announce',
     'audience',
@@ -117,7 +119,7 @@ const READS_AND_WRITES =
   /^(database\/.*|db|.*store|people\/(lockout|sessions|links)|complaints\/(queue|search|history|visible|rows|saved-views))\.ts$/
 /** Hand the database on from where it is opened to where it is used. */
 const HANDS_ON =
-  /^(app|server|greeting|jobs\/schedule|notifications\/deliver|complaints\/setting|people\/credentials|reports\/check-figures)\.ts$/
+  /^(app|server|greeting|jobs\/schedule|papers\/letter-mail|notifications\/deliver|complaints\/setting|people\/credentials|reports\/check-figures)\.ts$/
 /** See a request: the HTTP kit, the routes, and what signs people in. */
 const SEES_REQUESTS = /^(app|web\/.*|.*routes|people\/(sign-in|sessions))\.ts$/
 

@@ -3,6 +3,7 @@
 import type { Brought } from '../attachments/attachment.ts'
 import { wayTo } from '../notifications/reach.ts'
 import { TEMPLATES } from '../notifications/templates.ts'
+import { isAnswerable, mayWrite } from '../papers/letter.ts'
 import { offered } from '../papers/paper.ts'
 import { awayWords } from '../people/absences.ts'
 import type { User } from '../permissions.ts'
@@ -42,6 +43,7 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
     timeline: timelineOf(history, { master, now, masked: !seesContact(user, complaint) }),
     related: history.links.map((link) => ({ ...link, number: numberOf(link), href: `/aduan/${numberOf(link)}` })),
     actions: actionForms(complaint, showing),
+    answerable: mayWrite(user, { ...complaint, humasUnitId: master.humasUnitId }) === 'yes' && isAnswerable(complaint),
     papers: offered(user, { ...complaint, humasUnitId: master.humasUnitId }),
   }
 }

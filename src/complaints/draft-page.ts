@@ -22,6 +22,7 @@ export const draftsOf = (actions: readonly ActionForm[], drafts: Draft[] = [], r
   drafts
     .filter((draft) => pathOf(draft) !== resume)
     .map((draft) => {
+      if (pathOf(draft) === 'surat') return { ...draft, what: 'surat jawaban', href: draft.form, typed: [] }
       const action = actionAt(pathOf(draft))
       const offered = actions.some((one) => one.action === action)
       return {

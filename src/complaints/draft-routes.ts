@@ -36,7 +36,7 @@ export function draftRoutes({ db, clock, presence }: Setting): Router {
     if (untuk === '/aduan/baru' && can(user, 'recordComplaint')) return { form: untuk }
     const [, number = '', path = ''] = /^\/aduan\/(ADU-\d{4}-\d{6,9})\/([a-z-]+)$/.exec(untuk) ?? []
     const parsed = parseNumber(number)
-    const complaintId = parsed && actionAt(path) ? await findId(db, user, parsed) : undefined
+    const complaintId = parsed && (actionAt(path) || path === 'surat') ? await findId(db, user, parsed) : undefined
     if (!complaintId) throw new NotFound()
     return { form: untuk, complaintId }
   }

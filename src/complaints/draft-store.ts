@@ -7,8 +7,9 @@ import type { Typed } from '../web/form.ts'
 
 export type Draft = { form: string; values: Typed; savedAt: Date }
 
-/** The page on which a form stands, by the form's address. */
-export const pageOf = (form: string): string => (form === '/aduan/baru' ? form : form.slice(0, form.lastIndexOf('/')))
+/** The page on which a form stands, by the form's address; intake and letters have one of their own. */
+export const pageOf = (form: string): string =>
+  form === '/aduan/baru' || form.endsWith('/surat') ? form : form.slice(0, form.lastIndexOf('/'))
 
 /** As many as somebody may leave unsent; the oldest makes room. */
 const MOST = 30

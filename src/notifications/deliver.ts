@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../db.ts'
 import type { MessageWay } from '../generated/enums.ts'
+import { mailedLetter } from '../papers/letter-mail.ts'
 import type { MasterData } from '../settings/master.ts'
 import { readMasterData } from '../settings/store.ts'
 import type { Carrier } from './carrier.ts'
@@ -88,7 +89,9 @@ async function sendOne(
   const { to } = recipient
   // An address that was corrected since the last try is the one that is meant.
   if (message.recipient !== to) await write(db, id, text, to)
-  const paper = template === 'reportPaper' ? await readPaper(db, id) : null
+  const paper =
+    template === 'reportPaper' ? await readPaper(db, id) : template === 'letter' ? await mailedLetter(db, baseUrl, id) : null
+  if (template === 'letter' && !paper) return giveUp(db, id, 'Isi surat ini sudah dikosongkan.', instant()).then(() => false)
   const sending = (post[way] as Carrier).send({ key, to, ...text, app: recipient.app, sentAt: instant(), paper }).then(
     () => markSent(db, id, instant()).then(() => true),
     (error) => markFailed(db, message, faultOf(error, to), instant()).then(() => false),

@@ -73,6 +73,13 @@ export async function findPaper(db: Database, user: User, code: string): Promise
   return paperOf(db.sql, row)
 }
 
+/** Whoever asks: for the message that carries it to the complainant. */
+export async function findSentPaper(db: Database, code: string): Promise<Paper | undefined> {
+  const query = Prisma.sql`${PAPER} WHERE p.code = ${code}`
+  const [row] = await db.sql<Row>(query.text, query.values)
+  return row && paperOf(db.sql, row)
+}
+
 /** The newest version of each kind that a complaint has; nothing of what they say. */
 export type Listed = Version & { kind: PaperKind; letterId: number | null; madeBy: string; changed: boolean; signed: number }
 export async function findPapers(db: Database, complaintId: number): Promise<Listed[]> {

@@ -98,5 +98,5 @@ type Made = Pick<Complaint, 'state' | 'ownerUnitId'> & { report: { kind: string 
 
 /** What may happen to a complaint without making a paper about it outdated. */
 export const UNCHANGING = [
-  ...(['noted', 'linked', 'linkedBy', 'reminded', 'limitMissed', 'paperMade', 'signed'] as const),
+  ...(['noted', 'linked', 'linkedBy', 'reminded', 'limitMissed', 'paperMade', 'signed', 'letterWritten', 'letterSent'] as const),
 ] as const satisfies EventType[]

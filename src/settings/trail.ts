@@ -27,6 +27,8 @@ type Details = {
   connectionsChanged: { changes: ConnectionChange[] }
   templateChanged: { id: TemplateKey; before: TemplateText; after: TemplateText }
   templateRestored: { id: TemplateKey; before: TemplateText }
+  letterTemplateChanged: { id: number; name: string; before: TemplateText; after: TemplateText }
+  letterTemplateRestored: { id: number; name: string; before: TemplateText }
   messageResent: { id: number; template: MessageKey }
   messagesResent: { count: number }
   sopChanged: { id: number }
@@ -57,6 +59,8 @@ const SENTENCE: { [A in SettingAction]: (details: Details[A]) => string } = {
   connectionsChanged: ({ changes }) => `mengubah jumlah sambungan ${changes.map(connectionText).join(', ')}`,
   templateChanged: ({ id }) => `mengubah teks pesan ${TEMPLATES[id].name}`,
   templateRestored: ({ id }) => `mengembalikan teks pesan ${TEMPLATES[id].name} ke bawaan`,
+  letterTemplateChanged: ({ name }) => `mengubah teks surat ${name}`,
+  letterTemplateRestored: ({ name }) => `mengembalikan teks surat ${name} ke bawaan`,
   messageResent: ({ template }) => `mengirim lagi pesan ${messageName(template)}`,
   sopChanged: () => 'mengubah teks SOP',
   letterheadChanged: () => 'mengubah kop surat',
@@ -79,6 +83,7 @@ export const CONNECTION_ACTIONS = ['connectionsChanged'] as const satisfies Sett
 export const SOP_ACTIONS = SETTING_ACTIONS.filter((action) => action === 'sopChanged')
 export const LETTERHEAD_ACTIONS = ['letterheadChanged'] as const satisfies SettingAction[]
 export const REPORT_LIST_ACTIONS = ['reportListChanged'] as const satisfies SettingAction[]
+export const LETTER_TEMPLATE_ACTIONS = ['letterTemplateChanged', 'letterTemplateRestored'] as const satisfies SettingAction[]
 export const TEMPLATE_ACTIONS = SETTING_ACTIONS.filter((action) => action.startsWith('template'))
 
 /** What was done, to follow the name of who did it: 'mengubah jam kerja'. */

@@ -261,6 +261,42 @@ export const STOPS: Stop[] = [
       await page.getByRole('alert').waitFor()
     },
   ],
+  at('texts of letters', 'kasie.hula', '/pengaturan/surat'),
+  [
+    'text of a letter with faults',
+    'kasie.hula',
+    async (page) => {
+      await page.goto('/pengaturan/surat/umum')
+      await field(page, 'Isi').fill('Yth. {nema}')
+      await button(page, 'Simpan').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  at('text of a letter', 'kasie.hula', '/pengaturan/surat/1'),
+  [
+    'letter with faults',
+    'admin.humas',
+    async (page, { numbers }) => {
+      await page.goto(`/aduan/${numbers.RECEIVED}/surat`)
+      await button(page, 'Beri nomor dan buat surat').click()
+      await page.getByRole('alert').waitFor()
+    },
+  ],
+  [
+    'letters, one looked at before it is made',
+    'kasie.hula',
+    async (page, { numbers }) => {
+      await page.goto(`/aduan/${numbers.CLOSED}/surat`)
+      await field(page, 'Isi surat').fill('Dengan hormat, pipa sudah diperbaiki.')
+      await button(page, 'Beri nomor dan buat surat').click()
+      await page.getByRole('link', { name: /^Aduan ADU/ }).waitFor()
+      await page.goto(`/aduan/${numbers.CLOSED}/surat`)
+      await field(page, 'Isi surat').fill('Dengan hormat, pipa sudah diperiksa lagi.')
+      await button(page, 'Lihat pratinjau').click()
+      await page.getByRole('region', { name: 'Pratinjau' }).waitFor()
+      await page.getByText('Catat pengiriman').click()
+    },
+  ],
   at('measures', 'kabag.humas', '/pengaturan/pengukuran'),
   [
     'measure with faults',

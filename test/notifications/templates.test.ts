@@ -115,7 +115,7 @@ describe('the list', () => {
       $('section')
         .toArray()
         .map((one) => $(one).find('tbody tr').length),
-    ).toEqual([5, 3])
+    ).toEqual([6, 3])
     const row = $('tr:contains("Nomor aduan")').text()
     expect(row).toContain(user('kasie.hula').name)
     expect(row).toContain('Nomor Anda {nomor}')
