@@ -5,6 +5,8 @@ import { ACTIONS, type Action, TRANSITIONS } from '../../src/complaints/workflow
 import type { State } from '../../src/generated/enums.ts'
 import { templateForm } from '../../src/notifications/template-forms.ts'
 import { CHANGED_REASON, NEW_REASON } from '../../src/settings/hold-reason-forms.ts'
+import { FIRST_LETTERHEAD } from '../../src/settings/letterhead.ts'
+import { LETTERHEAD_FORM, typedLetterhead } from '../../src/settings/letterhead-forms.ts'
 import { CHANGED_STEP, NEW_STEP } from '../../src/settings/overdue-step-forms.ts'
 import { REPORT_LIST_FORM } from '../../src/settings/report-list-forms.ts'
 import { toLocalInput } from '../../src/time.ts'
@@ -94,6 +96,10 @@ function settingsForms({ master }: TestApp): Posted[] {
       ...{ title: 'text of a message', path: '/pengaturan/pesan/nomor', who: 'kasie.hula', prefix: 'f-' },
       fields: templateForm('numbered').fields,
       good: { judul: 'Nomor {nomor}', isi: 'Yth. {nama}', aduan: '', versi: '0', tindakan: 'simpan' },
+    },
+    {
+      ...{ ...kept, title: 'letterhead', path: '/pengaturan/kop-surat', fields: LETTERHEAD_FORM.fields },
+      good: { ...typedLetterhead(FIRST_LETTERHEAD), dilihat: '0' },
     },
     {
       ...{ ...kept, title: 'who gets reports', path: '/pengaturan/penerima-laporan', fields: REPORT_LIST_FORM.fields },

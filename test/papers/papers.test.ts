@@ -145,6 +145,13 @@ describe('who', () => {
       expect(text).not.toContain(codeIn(address))
     }
     const desk = await signIn('admin.humas')
+    await desk
+      .post(`/aduan/${number}/catat`)
+      .field('catatan', 'Internal.')
+      .attach('lampiran', await jpeg(77), 'c.jpg')
+      .expect(303)
+    const [internal] = await db.sql<{ hash: string }>('SELECT hash FROM attachments ORDER BY id DESC LIMIT 1')
+    await desk.get(`${address}/foto/${internal?.hash}`).expect(404)
     for (const path of [
       `/aduan/${number}/kertas/${codeIn(other)}`,
       `/aduan/${number}/kertas/0000-0000-0000`,
