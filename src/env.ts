@@ -116,16 +116,9 @@ const settings = z
   .refine(({ WEBHOOK_URL, WEBHOOK_KEY }) => !WEBHOOK_URL || WEBHOOK_KEY, {
     ...{ path: ['WEBHOOK_KEY'], message: 'wajib diisi bila WEBHOOK_URL diisi', when: () => true },
   })
-  .refine(
-    ({ S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY }) => !S3_ENDPOINT || (S3_BUCKET && S3_ACCESS_KEY && S3_SECRET_KEY),
-    {
-      ...{
-        path: ['S3_BUCKET'],
-        message: ', S3_ACCESS_KEY dan S3_SECRET_KEY wajib diisi bila S3_ENDPOINT diisi',
-        when: () => true,
-      },
-    },
-  )
+  .refine((data) => new Set([data.S3_ENDPOINT, data.S3_BUCKET, data.S3_ACCESS_KEY, data.S3_SECRET_KEY].map(Boolean)).size === 1, {
+    ...{ path: ['S3_ENDPOINT'], message: 'harus diisi bersama S3_BUCKET, S3_ACCESS_KEY dan S3_SECRET_KEY', when: () => true },
+  })
 
 function s3Of(data: z.infer<typeof settings>): Env['s3'] {
   const [endpoint, bucket, key, secret] = [data.S3_ENDPOINT, data.S3_BUCKET, data.S3_ACCESS_KEY, data.S3_SECRET_KEY]

@@ -76,6 +76,31 @@ test.each([
   )
 })
 
+const S3 = { S3_ENDPOINT: 'https://s3.example.id/', S3_BUCKET: 'tanggap', S3_ACCESS_KEY: 'kunci', S3_SECRET_KEY: 'rahasia' }
+
+test('what is attached lies in DATA_DIR, or in the store that is named', () => {
+  expect(readEnv({ DATA_DIR }).s3).toBe(null)
+  const told = { endpoint: 'https://s3.example.id', bucket: 'tanggap', region: 'us-east-1', key: 'kunci', secret: 'rahasia' }
+  expect(readEnv({ DATA_DIR, ...S3 }).s3).toEqual(told)
+  expect(readEnv({ DATA_DIR, ...S3, S3_ENDPOINT: 'http://127.0.0.1:9000', S3_REGION: 'id-jkt' }).s3).toEqual({
+    ...{ ...told, endpoint: 'http://127.0.0.1:9000', region: 'id-jkt' },
+  })
+})
+
+test.each(Object.keys(S3))('a store without %s is refused, and its keys are not repeated', (name) => {
+  const message = faultOf({ DATA_DIR, ...S3, [name]: '' })
+  expect(message).toContain('S3_ENDPOINT harus diisi bersama S3_BUCKET, S3_ACCESS_KEY dan S3_SECRET_KEY')
+  expect(message).not.toMatch(/rahasia|kunci"/)
+})
+
+test.each([
+  ['S3_ENDPOINT', 'http://s3.example.id'],
+  ['S3_ENDPOINT', 's3.example.id'],
+  ['S3_BUCKET', 'Wadah Foto'],
+])('%s=%s is refused', (name, value) => {
+  expect(faultOf({ DATA_DIR, ...S3, [name]: value })).toMatch(new RegExp(`^Pengaturan belum benar:\\n {2}${name} .*$`))
+})
+
 test('every fault has its line, and no secret is repeated', () => {
   const faulty = { PORT: 'tiga', DATABASE_URL, DEMO: 'x', DEMO_PASSWORD: 'rahasia' }
   const message = faultOf(faulty)
