@@ -4,6 +4,7 @@ import { type EventType, tell } from '../complaints/events.ts'
 import type { History } from '../complaints/history.ts'
 import type { Stored } from '../complaints/store.ts'
 import type { MasterData } from '../settings/master.ts'
+import { readingShown } from '../settings/measure-list.ts'
 import { CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { describeRun } from '../sla/clock-words.ts'
 import { CLOCKS } from '../sla/policy.ts'
@@ -139,20 +140,11 @@ export function workPart({ complaint: { report }, master: { names } }: Material)
   return { as: 'facts', heading: 'Penanganan', facts }
 }
 
-/** Those of the last step that measured. */
-export function readingsPart({ evidence: { readings } }: Material): Part | null {
-  const last = Math.max(...readings.map(({ eventSequence }) => eventSequence))
-  const rows = readings
-    .filter(({ eventSequence }) => eventSequence === last)
-    .map(({ name, unit, decimals, value, low, high }) => {
-      const written = (number: number) =>
-        `${number.toLocaleString('id', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })} ${unit}`
-      const limits = [low !== null && `paling rendah ${written(low)}`, high !== null && `paling tinggi ${written(high)}`]
-      const met = (low === null || value >= low) && (high === null || value <= high)
-      const judged = low === null && high === null ? '–' : met ? 'memenuhi' : 'tidak memenuhi'
-      return [name, written(value), limits.filter(Boolean).join(', ') || '–', judged]
-    })
-  if (rows.length === 0) return null
+/** What the report says was measured, against the limits of that day. */
+export function readingsPart({ complaint: { report }, master: { measures } }: Material): Part | null {
+  const readings = report?.readings.map((reading) => readingShown(reading, measures)) ?? []
+  if (readings.length === 0) return null
+  const rows = readings.map(({ name, value, limit, met, verdict }) => [name, value, limit, met === null ? '–' : verdict])
   return { as: 'table', heading: 'Hasil ukur di lapangan', columns: ['Ukuran', 'Nilai', 'Batas', 'Penilaian'], rows }
 }
 
