@@ -244,6 +244,7 @@ describe('what stands on it', () => {
       .toArray()
       .map((row) => $(row).find('td').last().text())
     expect(rows).toEqual(['tidak memenuhi', 'memenuhi'])
+    expect($('.paper').text()).toContain('paling sedikit 0,7 bar, perlu dikonfirmasi')
   })
 })
 
