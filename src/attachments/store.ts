@@ -5,7 +5,7 @@ import type { Database, Sql } from '../db.ts'
 import { NotFound, Unavailable } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
 import type { User } from '../permissions.ts'
-import { DAY } from '../time.ts'
+import { DAY, MINUTE } from '../time.ts'
 import type { Brought, NewAttachment } from './attachment.ts'
 import type { Content } from './content.ts'
 import type { Objects } from './objects.ts'
@@ -82,6 +82,26 @@ export async function claim(
       ...[complaintId, eventSequence, place.latitude, place.longitude],
     ])
   return claimed.length === attachments.length
+}
+
+/** Sent twice by a hand that was too quick: without scripts each sending brings its files anew, so their contents are what is the same. */
+const SENT_TWICE = 10 * MINUTE
+
+/** The step with these very words and files that its person took just before. */
+export async function findSame(
+  sql: Sql,
+  { complaintId, personId, body }: { complaintId: number; personId: number | null; body: string | undefined },
+  attachments: readonly NewAttachment[],
+  now: Date,
+): Promise<number | null> {
+  const [same] = await sql<{ sequence: number }>(
+    `SELECT a.event_sequence AS sequence FROM attachments a JOIN texts t USING (complaint_id, event_sequence)
+     WHERE a.complaint_id = $1 AND a.person_id = $2 AND t.body = $3 AND a.staged_at > $5 GROUP BY a.event_sequence
+     HAVING array_agg(a.hash ORDER BY a.hash) = (SELECT array_agg(hash ORDER BY hash) FROM attachments WHERE person_id = $2 AND id = ANY($4::int[]))
+     ORDER BY a.event_sequence DESC LIMIT 1`,
+    [complaintId, personId, body ?? null, attachments.map(({ id }) => id), new Date(now.getTime() - SENT_TWICE)],
+  )
+  return same?.sequence ?? null
 }
 
 export type Served = { name: string; type: string; hash: string; thumbHash: string | null; bytes: number }

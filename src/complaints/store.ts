@@ -1,5 +1,5 @@
 // All reads and writes of single complaints.
-import { claim } from '../attachments/store.ts'
+import { claim, findSame } from '../attachments/store.ts'
 import type { Database, Sql } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { Prisma } from '../generated/client.ts'
@@ -155,11 +155,19 @@ export async function apply(db: Database, before: Complaint, change: Change, now
     const rows = await lock(sql, [before.id, ...links.map(({ otherId }) => otherId)])
     // What may be told to the complainant, and what may be linked, depends on whether it is open.
     if (change.aside && isOpen(before) !== rows.some((row) => row.id === before.id && isOpen(row))) throw new Changed()
+    const again = change.aside ? await sentBefore(sql, before.id, events, now) : null
+    if (again !== null) return again
     if (!change.aside) await updateComplaint(sql, before, after)
     const sequence = await writeEvents(sql, before.id, events, now)
     for (const link of links) await writeLink(sql, before.id, link, now)
     return sequence
   })
+}
+
+/** A note that carries files and was sent before: nothing else tells a second sending from a second note. */
+async function sentBefore(sql: Sql, complaintId: number, [told]: readonly NewEvent[], now: Date): Promise<number | null> {
+  if (!told?.attachments?.length) return null
+  return findSame(sql, { complaintId, personId: told.actor.id, body: told.texts?.[0]?.body }, told.attachments, now)
 }
 
 // In order of id, so that two who link each other's complaints wait instead of blocking one another.
