@@ -65,7 +65,6 @@ export function letterContent(
   { number, now, complaint, letterhead }: Writing,
 ): Content {
   const facts = [
-    { label: 'Nomor', value: number },
     { label: 'Perihal', value: subject },
     { label: 'Tanggal', value: `${letterhead.city}, ${fullDate(now)}` },
   ]

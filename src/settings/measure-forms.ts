@@ -1,11 +1,11 @@
 import { checkbox, decimal, form, picks, type Typed, text, type Values } from '../web/form.ts'
-import { type Measure, type MeasureDraft, mostOf, numberText } from './measure-list.ts'
+import { type Measure, type MeasureDraft, mostOf, numberText, upperWords } from './measure-list.ts'
 
 const fieldsOf = (measure: Measure) => {
   const { decimals, unit } = measure
   return {
     paling_sedikit: decimal(`Paling sedikit (${unit})`, { decimals, most: mostOf(measure) }),
-    paling_banyak: decimal(`Paling banyak (${unit})`, { decimals, most: mostOf(measure) }),
+    paling_banyak: decimal(`${upperWords(measure)} (${unit})`, { decimals, most: mostOf(measure) }),
     dikonfirmasi: checkbox('Batas sudah dikonfirmasi'),
     kategori: picks('Ditanyakan untuk kategori', 'categories'),
     versi: text('Versi', 20, { input: 'hidden' }),
@@ -19,7 +19,7 @@ export const measureForm = (measure: Measure) =>
     low !== null && high !== null && low > high ? { paling_banyak: `${LIMITS} paling sedikit.` } : ({} as Record<string, string>),
   )
 
-const LIMITS = 'Batas paling banyak tidak boleh kurang dari batas'
+const LIMITS = 'Batas atas tidak boleh kurang dari batas'
 
 export const draftOf = ({ paling_sedikit, paling_banyak, dikonfirmasi, kategori }: Values<MeasureFields>): MeasureDraft => ({
   low: paling_sedikit,

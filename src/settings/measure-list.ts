@@ -37,6 +37,7 @@ export const mostOf = ({ code }: Pick<Measure, 'code'>): number => MOST[code] ??
 
 /** Permenkes 2/2023 wants turbidity below its limit, not at it. */
 const BELOW = new Set(['KEKERUHAN'])
+export const upperWords = ({ code }: Pick<Measure, 'code'>): string => (BELOW.has(code) ? 'Kurang dari' : 'Paling banyak')
 
 export const isMet = ({ value, low, high }: Omit<Reading, 'measureId'>, { code }: Pick<Measure, 'code'>): boolean | null => {
   if (low === null && high === null) return null
@@ -47,7 +48,7 @@ export const isMet = ({ value, low, high }: Omit<Reading, 'measureId'>, { code }
 export function limitText({ low, high }: Limits, { code, unit }: Pick<Measure, 'code' | 'unit'>): string {
   if (low !== null && high !== null) return `${numberText(low)}–${numberText(high)} ${unit}`
   if (low !== null) return `paling sedikit ${numberText(low)} ${unit}`
-  if (high !== null) return `${BELOW.has(code) ? 'kurang dari' : 'paling banyak'} ${numberText(high)} ${unit}`
+  if (high !== null) return `${upperWords({ code }).toLowerCase()} ${numberText(high)} ${unit}`
   return 'tanpa batas'
 }
 

@@ -5,7 +5,7 @@ import { rowId } from '../people/row-id.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
-import { categoryOptions } from './master.ts'
+import { optionsOf } from './master.ts'
 import { draftOf, measureForm, typedMeasure } from './measure-forms.ts'
 import { limitText, type Measure } from './measure-list.ts'
 import { changeMeasure, readMeasures } from './measure-store.ts'
@@ -39,7 +39,7 @@ export function measureRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 'c
 
   router.post(`${HOME}/:id`, async (req, res) => {
     const [measure, { categories, names }] = await Promise.all([measureOf(req), masterData()])
-    const lists = { categories: categoryOptions(categories, measure.categories) }
+    const lists = { categories: optionsOf(categories, measure.categories) }
     const parsed = parseForm(measureForm(measure), req.body, clock.now(), lists)
     if (parsed.errors) return editPage(req, res, { status: 422, ...parsed })
     const author = { actorId: userOf(req).id, now: clock.now() }
@@ -65,7 +65,7 @@ export function measureRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 'c
     await renderPage(req, res, 'settings/measure-edit', {
       ...{ title: measure.name, status, measure, ...again },
       ...{ fields: measureForm(measure).fields, values: typed ?? typedMeasure(measure) },
-      lists: { categories: categoryOptions(categories, measure.categories) },
+      lists: { categories: optionsOf(categories, measure.categories) },
     })
   }
 

@@ -97,7 +97,7 @@ describe('what is refused stays typed and unstored', () => {
     [{ paling_banyak: 'tiga' }, 'paling_banyak', /belum berupa angka/],
     [{ paling_banyak: '5.000' }, 'paling_banyak', /paling banyak 2 angka/],
     [{ paling_banyak: '4001' }, 'paling_banyak', /paling banyak 4\.000/],
-    [{ paling_sedikit: '6' }, 'paling_banyak', /tidak boleh kurang dari batas paling sedikit/],
+    [{ paling_sedikit: '6' }, 'paling_banyak', /Batas atas tidak boleh kurang dari batas paling sedikit/],
     [{ kategori: ['999999'] }, 'kategori', /dari daftar/],
     [{ versi: '' }, 'versi', /wajib/],
   ])('%j', async (more, name, why) => {
