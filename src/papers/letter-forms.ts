@@ -7,7 +7,7 @@ export const LETTER = form(
     kepada: text('Kepada', 120),
     alamat_surat: optionalText('Alamat penerima', 300, { input: 'textarea', rows: 2 }),
     perihal_surat: text('Perihal surat', 150),
-    isi: text('Isi surat', 10_000, { input: 'textarea', rows: 18 }),
+    isi: text('Isi surat', 7_500, { input: 'textarea', rows: 18 }),
   },
   (value): Record<string, string> => ({
     ...beside('perihal_surat', value.perihal_surat),

@@ -4,9 +4,12 @@ import { CORRECTIONS, type CorrectionScope, FORMS, INTAKE, SAVED_VIEW } from '..
 import { ACTIONS, type Action, TRANSITIONS } from '../../src/complaints/workflow.ts'
 import type { State } from '../../src/generated/enums.ts'
 import { templateForm } from '../../src/notifications/template-forms.ts'
+import { LETTER } from '../../src/papers/letter-forms.ts'
 import { CHANGED_REASON, NEW_REASON } from '../../src/settings/hold-reason-forms.ts'
+import { LETTER_TEMPLATE } from '../../src/settings/letter-template-forms.ts'
 import { FIRST_LETTERHEAD } from '../../src/settings/letterhead.ts'
 import { LETTERHEAD_FORM, typedLetterhead } from '../../src/settings/letterhead-forms.ts'
+import { measureForm, typedMeasure } from '../../src/settings/measure-forms.ts'
 import { CHANGED_STEP, NEW_STEP } from '../../src/settings/overdue-step-forms.ts'
 import { REPORT_LIST_FORM } from '../../src/settings/report-list-forms.ts'
 import { toLocalInput } from '../../src/time.ts'
@@ -71,6 +74,10 @@ export async function postedForms(app: TestApp): Promise<Posted[]> {
   return [
     ...forms,
     ...settingsForms(app),
+    {
+      ...{ title: 'letter', path: `/aduan/${other}/surat`, who: 'callcenter', prefix: 'f-', fields: LETTER.fields },
+      good: { kepada: 'Daeng Baji', alamat_surat: 'Jl. Baji 1', perihal_surat: 'Jawaban', isi: 'Sudah kami tangani.' },
+    },
     { title: 'saved view', path: '/aduan/tampilan', who: 'callcenter', fields, prefix: 'f-', good: filled(fields, app, other) },
   ]
 }
@@ -95,6 +102,15 @@ function settingsForms({ master }: TestApp): Posted[] {
     {
       ...{ title: 'text of a message', path: '/pengaturan/pesan/nomor', who: 'kasie.hula', prefix: 'f-' },
       fields: templateForm('numbered').fields,
+      good: { judul: 'Nomor {nomor}', isi: 'Yth. {nama}', aduan: '', versi: '0', tindakan: 'simpan' },
+    },
+    ...master.measures.slice(1, 2).map((measure) => ({
+      ...{ ...kept, title: 'measure', path: `/pengaturan/pengukuran/${measure.id}`, fields: measureForm(measure).fields },
+      good: { ...typedMeasure(measure), paling_banyak: '4,5' },
+    })),
+    {
+      ...{ title: 'text of a letter', path: '/pengaturan/surat/umum', who: 'kasie.hula', prefix: 'f-' },
+      fields: LETTER_TEMPLATE.fields,
       good: { judul: 'Nomor {nomor}', isi: 'Yth. {nama}', aduan: '', versi: '0', tindakan: 'simpan' },
     },
     {
