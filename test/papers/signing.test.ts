@@ -2,6 +2,9 @@
 import { load } from 'cheerio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
+import { handsOf } from '../../src/documents/case-hands.ts'
+import { SHAPE } from '../../src/documents/case-shape.ts'
+import type { Strokes } from '../../src/papers/signature.ts'
 import { sealOf } from '../../src/papers/signature-store.ts'
 import { browserOf, startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn } from '../support/complaints.ts'
@@ -12,7 +15,7 @@ const app = await startApp()
 const { db, signIn, close } = app
 afterAll(close)
 
-const STROKES = [
+const STROKES: Strokes = [
   [
     [100, 300, 0],
     [300, 80, 120],
@@ -23,6 +26,7 @@ const STROKES = [
     [900, 210, 520],
   ],
 ]
+const HAND = { party: 'CUSTOMER' as const, name: null, refusal: null, reason: null, signedAt: new Date(0) }
 const DRAWN = { nama: 'Daeng Baji', goresan: JSON.stringify(STROKES) }
 const REFUSED = { nama: '', penolakan: 'WOULD_NOT', alasan: 'Ingin membaca dulu di rumah.' }
 
@@ -64,6 +68,8 @@ describe('signed', () => {
     expect($('.hand svg path').attr('d')).toMatch(/^M100 300Q300 80 400 200L500 320M600 200L900 210$/)
     expect($('.signed').text()).toContain('Tidak bersedia menandatangani: Ingin membaca dulu di rumah.')
     expect($('.signed .name').first().text()).toBe('Daeng Baji')
+    const [hand] = handsOf([{ party: 'CUSTOMER', label: 'Pelapor', name: null }], [{ ...HAND, strokes: STROKES }], SHAPE.a4)
+    expect(JSON.stringify(hand)).toContain('M100 300Q300 80 400 200L500 320M600 200L900 210')
     const signed = await pdfOf(app, `${address}/pdf`, 'staf.wilayah2')
     expect(signed.equals(unsigned)).toBe(false)
     expect(signed.equals(await pdfOf(app, `${address}/pdf`, 'staf.wilayah2'))).toBe(true)
