@@ -2,11 +2,12 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { pdf, placed } from '../attachments/samples.ts'
+import { pdf, photo, placed } from '../attachments/samples.ts'
 import { browserAvailable } from '../support/browser.ts'
 import { act, bodyOf, complaintIn } from '../support/complaints.ts'
 import { type Browsing, startBrowsing } from './browsing.ts'
 import { button, field, fillIntake, openAction } from './form-steps.ts'
+import { inspect } from './inspection.ts'
 
 const LIMIT = { timeout: 120_000 }
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true }
@@ -97,7 +98,7 @@ describe.skipIf(!browserAvailable)('files', () => {
 
   test('a screenshot is pasted, and what is dropped beside its field is not opened', LIMIT, async () => {
     await openNote(page, 'Tempel.')
-    const bytes = [...(await drawn(4).png().toBuffer())]
+    const bytes = [...(await photo(4).png().toBuffer())]
     const give = (kind: 'paste' | 'drop', name: string, on: string) =>
       page.evaluate(
         ([how, called, where, content]) => {
@@ -228,6 +229,23 @@ describe.skipIf(!browserAvailable)('files', () => {
     expect(await viewer.isVisible()).toBe(false)
     expect(await before.evaluate((link) => link === document.activeElement)).toBe(true)
     expect(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  })
+
+  test('are within reach of everybody: in a form, in the history and large', LIMIT, async () => {
+    const desk = await browsing.signedIn('kasie.hula')
+    await desk.goto(`/aduan/${number}`)
+    await openAction(desk, 'Catat perkembangan')
+    await chooser(desk).setInputFiles([
+      await file(50),
+      PDF,
+      { name: 'virus.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') },
+    ])
+    await lines(desk).getByText('virus.svg bukan foto').waitFor()
+    expect(await inspect(desk, 'a note with files')).toEqual([])
+    await desk.getByRole('button', { name: 'Buang virus.svg' }).click()
+    await desk.getByRole('link', { name: 'foto 1.jpg' }).first().click()
+    await desk.getByRole('dialog', { name: 'Foto' }).waitFor()
+    expect(await inspect(desk, 'a photo')).toEqual([])
   })
 
   test('of a report move nothing when they come', LIMIT, async () => {
