@@ -1,23 +1,25 @@
 // name → when → function
+import type { Objects } from '../attachments/objects.ts'
+import { sweep } from '../attachments/store.ts'
 import { removeOldDrafts } from '../complaints/draft-store.ts'
 import type { Feed } from '../complaints/feed-store.ts'
 import { instantsOfDue, recordMissed } from '../complaints/missed-store.ts'
 import type { Database } from '../db.ts'
+import { reportPdf } from '../documents/report-pdf.ts'
 import { deliver } from '../notifications/deliver.ts'
 import { instantsOfSteps, remindOverdue } from '../notifications/overdue-store.ts'
-import { reportPdf } from '../documents/report-pdf.ts'
 import type { Post } from '../notifications/post.ts'
 import { removeExpiredSessions } from '../people/sessions.ts'
 import { makeDrafts } from '../reports/draft-store.ts'
 import { MINUTE } from '../time.ts'
 import type { Job } from './run.ts'
 
-type Setting = { db: Database; feed: Feed; post: Post; baseUrl: string }
+type Setting = { db: Database; feed: Feed; post: Post; baseUrl: string; objects: Objects }
 
 // Changes that come together are sent together.
 const TOGETHER_MS = 300
 
-export const jobsOf = ({ db, feed, post, baseUrl }: Setting): Job[] => [
+export const jobsOf = ({ db, feed, post, baseUrl, objects }: Setting): Job[] => [
   {
     name: 'missed-limits',
     cron: '* * * * *',

@@ -96,7 +96,16 @@ export function clocksPart({ complaint, now }: Material): Part | null {
 }
 
 // What staff said to one another, and what only papers and reminders did.
-const UNTOLD: readonly EventType[] = ['linked', 'linkedBy', 'reminded', 'recalendared', 'paperMade', 'signed', 'letterWritten', 'letterSent']
+const UNTOLD: readonly EventType[] = [
+  'linked',
+  'linkedBy',
+  'reminded',
+  'recalendared',
+  'paperMade',
+  'signed',
+  'letterWritten',
+  'letterSent',
+]
 
 /** What happened, step by step; notes among staff stay among them. */
 export function chroniclePart({ history, complaint, master: { names } }: Material): Part | null {
