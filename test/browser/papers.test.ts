@@ -12,7 +12,7 @@ type Read = (data: Uint8ClampedArray, width: number, height: number) => { data: 
 
 /** The first code in what is seen of a page, read as a phone's camera would. */
 async function codeIn(page: Page, part: string): Promise<string | undefined> {
-  const picture = sharp(await page.locator(part).screenshot()).ensureAlpha()
+  const picture = sharp(await page.locator(part).screenshot({ type: 'jpeg', quality: 100 })).ensureAlpha()
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
   return (jsqr as unknown as Read)(new Uint8ClampedArray(data), info.width, info.height)?.data
 }
