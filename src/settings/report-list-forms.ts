@@ -1,4 +1,4 @@
-import { form, optionalLongText, optionalText } from '../web/form.ts'
+import { form, optionalLongText, text } from '../web/form.ts'
 import { addressesIn, faultIn, MOST_RECIPIENTS } from './report-list.ts'
 
 /** versi: the list that the page was made from. */
@@ -8,7 +8,7 @@ export const REPORT_LIST_FORM = form(
       rows: 8,
       help: `Satu alamat setiap baris, paling banyak ${MOST_RECIPIENTS}. Kosongkan bila tidak ada yang perlu dikirimi.`,
     }),
-    versi: optionalText('Versi', 5_000, { input: 'hidden' }),
+    versi: text('Versi', 6_000, { input: 'hidden' }),
   },
   ({ alamat }): Record<string, string> => {
     const fault = faultIn(addressesIn(alamat))

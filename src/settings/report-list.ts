@@ -16,4 +16,4 @@ export function faultIn(addresses: readonly string[]): string | null {
 }
 
 /** Tells this list from every other: a form carries the one that it was made from. */
-export const markOf = (addresses: readonly string[]): string => addresses.join(' ')
+export const markOf = (addresses: readonly string[]): string => [addresses.length, ...addresses].join(' ')

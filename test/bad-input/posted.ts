@@ -119,7 +119,7 @@ function settingsForms({ master }: TestApp): Posted[] {
     },
     {
       ...{ ...kept, title: 'who gets reports', path: '/pengaturan/penerima-laporan', fields: REPORT_LIST_FORM.fields },
-      good: { alamat: 'arsip@pdam.example', versi: '' },
+      good: { alamat: 'arsip@pdam.example', versi: '0' },
     },
   ]
 }
