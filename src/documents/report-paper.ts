@@ -1,6 +1,6 @@
 // A report as a paper: A4, head data of the SOP, sections, room for signatures; the definition that pdfmake sets.
 import type { Content, ContentTable, CustomTableLayout, Margins, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { barsPicture, ON_PAPER, withRest } from '../reports/pictures.ts'
+import { barsPicture, leftOut, ON_PAPER } from '../reports/pictures.ts'
 import type { Report } from '../reports/report.ts'
 import type { Bars, Column, Section, Table } from '../reports/section.ts'
 import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
@@ -72,7 +72,7 @@ const letterhead = ({ title, name }: Report): Content => ({
   ],
 })
 
-function headData({ madeAt, stamp, sop }: Report): Content {
+function headData({ madeAt, stamp, sop, leftOut }: Report): Content {
   const lines: [string, Content][] = [
     ['SOP', { text: sopName(sop, (date) => fullDate(startOfDayWita(date))) }],
     ['Dasar', { stack: [...sop.references] }],
@@ -80,6 +80,7 @@ function headData({ madeAt, stamp, sop }: Report): Content {
     ['Disetujui oleh', { text: sop.approvedBy }],
     ['Dibuat pada', { text: `${fullDateAndTime(madeAt)} WITA` }],
     ...(stamp ? stampLines(stamp) : []),
+    ...(leftOut ? [['Tidak dihitung', { text: leftOut, bold: true }] satisfies [string, Content]] : []),
   ]
   const body = lines.map(([label, content]): TableCell[] => [{ text: label, color: QUIET }, content])
   return { table: { widths: [90, '*'], body }, layout: 'noBorders', margin: [0, 0, 0, 4] }
@@ -153,13 +154,11 @@ const isShort = (rows: Table['rows'], index: number): boolean =>
   index > 0 && rows.every((row) => (row[index]?.text?.length ?? 0) <= SHORT)
 
 function pictureOf({ title, bars }: Bars): Content[] {
-  const svg = barsPicture(title, withRest(bars), ON_PAPER)
-  return svg
-    ? [
-        { text: title, style: 'tableTitle' },
-        { svg, width: 330, margin: [0, 2, 0, 8] },
-      ]
-    : []
+  const [svg, rest] = [barsPicture(title, bars, ON_PAPER), leftOut(bars)]
+  if (!svg) return []
+  const picture: Content = { svg, width: 330, margin: [0, 2, 0, rest ? 2 : 8] }
+  const below: Content[] = rest ? [{ text: rest, style: 'quiet', margin: [0, 0, 0, 8] }] : []
+  return [{ text: title, style: 'tableTitle' }, picture, ...below]
 }
 
 const headCell = ({ label, kind }: Column, fontSize: number): TableCell => ({

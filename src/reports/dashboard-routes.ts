@@ -13,7 +13,7 @@ import { readDashboard } from './dashboard-store.ts'
 import type { Definitions } from './definitions.ts'
 import { flowMeanings } from './measure-words.ts'
 import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
-import { barsPicture, pairsPicture } from './pictures.ts'
+import { barsPicture, leftOut, pairsPicture } from './pictures.ts'
 
 const HOME = '/dasbor'
 const ALL_KINDS = 'semua'
@@ -31,7 +31,13 @@ export function dashboardRoutes({ db, clock, masterData }: Pick<Setting, 'db' | 
     await renderPage(req, res, 'reports/dashboard', {
       ...dashboardOf(content, kind, master),
       ...{ title: `Dasbor ${nameOf(period)}`, said: compared.said, choice: choiceOf(period, kind, now) },
-      ...{ barsPicture, pairsPicture, meanings: meaningsOf(master.sop.definitions), conformance: homeHref(period.key, kind) },
+      ...{
+        barsPicture,
+        pairsPicture,
+        leftOut,
+        meanings: meaningsOf(master.sop.definitions),
+        conformance: homeHref(period.key, kind),
+      },
       seesAll: hasRole(userOf(req), ALL_SEEING),
     })
   })
@@ -43,6 +49,7 @@ const meaningsOf = (definitions: Definitions) => [
   ...flowMeanings(definitions),
   ['Batas waktu', definitions.clock],
   ['Tertunda', definitions.held],
+  ['Menurut unit', definitions.unit],
 ]
 
 /** A date and a kind of period, as the form for them sends it. */

@@ -11,7 +11,7 @@ import { renderPage } from '../web/page.ts'
 import { differences, parseReportNumber, reportNumber, thaw } from './issued.ts'
 import { decideOn, findIssued, type Issued, issue, readPaper, sha256, versionsOf } from './issued-store.ts'
 import { addressOf, isOver, nameOf, periodOf, REPORT_KIND } from './period.ts'
-import { barsPicture, withRest } from './pictures.ts'
+import { barsPicture, leftOut } from './pictures.ts'
 import { type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
 import type { Bars } from './section.ts'
@@ -121,7 +121,8 @@ export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router
     await renderPage(req, res, 'reports/issued', {
       title: `${report.title} ${report.name}, versi ${found.version}`,
       report,
-      picture: ({ title, bars }: Bars) => barsPicture(title, withRest(bars)),
+      picture: ({ title, bars }: Bars) => barsPicture(title, bars),
+      leftOut: ({ bars }: Bars) => leftOut(bars),
       company: COMPANY,
       confidential: CONFIDENTIAL,
       sopName: sopName(report.sop, (date) => fullDate(startOfDayWita(date))),

@@ -13,14 +13,18 @@ export const ON_PAGE: Palette = { ink: 'currentColor', bar: '#4178c4', before: '
 export const ON_PAPER: Palette = { ...ON_PAGE, ink: '#000000' }
 
 const WIDTH = 440
-const NAMES = 168
+const NAMES = 188
+/** Wider than a name may be reckoned, since fonts differ; longer ones take two lines. */
+const NAME = 154
 const LINE = 24
+const TWO_LINES = 32
+const LONG_NAME = 24
 const FONT = { fontFamily: 'inherit', fontSize: 12 }
 const MOST = 15
 
-/** Bars from the top down in the order given; those beyond the fifteenth are one bar. Undefined where there is nothing to draw. */
+/** Bars from the top down in the order given, those beyond the fifteenth left out. Undefined where there is nothing to draw. */
 export function barsPicture(title: string, bars: readonly Bar[], palette = ON_PAGE): string | undefined {
-  const shown = withRest(bars)
+  const shown = drawn(bars)
   if (!shown.some(({ count }) => count > 0)) return undefined
   const alternative = `${title}: ${shown.map(({ label, count }) => `${label} ${words(count)}`).join(', ')}.`
   return draw(alternative, shown, [seriesOf(shown, palette.bar, palette.ink)], palette)
@@ -38,11 +42,15 @@ export function pairsPicture(title: string, pairs: readonly Pair[], palette = ON
   return draw(`${title}: ${said.join('; ')}.`, pairs, series, palette, 1.6)
 }
 
-export function withRest(bars: readonly Bar[]): readonly Bar[] {
-  if (bars.length <= MOST + 1) return bars
-  const rest = bars.slice(MOST)
-  return [...bars.slice(0, MOST), { label: `dan ${rest.length} lainnya`, count: rest.reduce((sum, { count }) => sum + count, 0) }]
+/** What stands below a picture of many bars; as a bar the rest would be the longest, and seem to be the worst. */
+export function leftOut(bars: readonly Bar[]): string | undefined {
+  const rest = bars.slice(drawn(bars).length)
+  if (rest.length === 0) return undefined
+  return `Tidak digambar: ${rest.length} lainnya, bersama-sama ${words(rest.reduce((sum, { count }) => sum + count, 0))}.`
 }
+
+/** One alone takes no more room than the word that it is left out. */
+const drawn = (bars: readonly Bar[]): readonly Bar[] => (bars.length <= MOST + 1 ? bars : bars.slice(0, MOST))
 
 const words = (count: number): string => count.toLocaleString('id')
 
@@ -59,9 +67,10 @@ const seriesOf = (bars: readonly { count: number }[], color: string, ink: string
 function draw(alternative: string, bars: readonly { label: string }[], series: object[], { ink }: Palette, lines = 1): string {
   const key = series.length > 1
   const top = key ? LINE : 2
-  const [width, height] = [WIDTH, Math.round(bars.length * LINE * lines) + top + 2]
+  const line = bars.some(({ label }) => label.length > LONG_NAME) ? TWO_LINES : LINE
+  const [width, height] = [WIDTH, Math.round(bars.length * line * lines) + top + 2]
   const chart = library().init(null, null, { renderer: 'svg', ssr: true, width, height })
-  const names = { ...FONT, color: ink, width: NAMES - 34, overflow: 'truncate', interval: 0 }
+  const names = { ...FONT, color: ink, width: NAME, overflow: 'break', lineHeight: 14, interval: 0 }
   chart.setOption({
     animation: false,
     grid: { left: NAMES, right: 56, top, bottom: 2 },

@@ -23,7 +23,7 @@ import {
   periodWith,
   REPORT_KIND,
 } from './period.ts'
-import { barsPicture, withRest } from './pictures.ts'
+import { barsPicture, leftOut } from './pictures.ts'
 import { type Report, reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
 import type { Bars } from './section.ts'
@@ -86,7 +86,8 @@ export function reportRoutes(setting: Setting): Router {
     await renderPage(req, res, 'reports/report', {
       title: `${report.title} ${report.name}`,
       report,
-      picture: ({ title, bars }: Bars) => barsPicture(title, withRest(bars)),
+      picture: ({ title, bars }: Bars) => barsPicture(title, bars),
+      leftOut: ({ bars }: Bars) => leftOut(bars),
       company: COMPANY,
       confidential: CONFIDENTIAL,
       sopName: sopName(report.sop, (date) => fullDate(startOfDayWita(date))),

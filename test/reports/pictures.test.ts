@@ -1,6 +1,6 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
-import { type Bar, barsPicture, ON_PAPER, pairsPicture, withRest } from '../../src/reports/pictures.ts'
+import { type Bar, barsPicture, leftOut, ON_PAPER, pairsPicture } from '../../src/reports/pictures.ts'
 
 const HOSTILE = `<script>alert("x")</script> 'y' style="color:red" & z`
 const bars = (count: number): Bar[] =>
@@ -34,13 +34,18 @@ test('a picture says in words what it shows', () => {
   )
 })
 
-test('what does not fit is one bar, and nothing is lost from the sum', () => {
-  const sum = (all: readonly Bar[]) => all.reduce((total, { count }) => total + count, 0)
-  expect(withRest(bars(16))).toEqual(bars(16)) // a sum of one would say less than the one
-  expect(withRest(bars(20))).toHaveLength(16)
-  expect(withRest(bars(20)).at(-1)).toEqual({ label: 'dan 5 lainnya', count: 15 })
-  expect(sum(withRest(bars(20)))).toBe(sum(bars(20)))
-  expect(textsOf(barsPicture('Masuk', bars(20)))).toContain('dan 5 lainnya')
+test('what does not fit is no bar, and stands below in words', () => {
+  const names = (svg: string | undefined) => textsOf(svg).filter((text) => text.startsWith('Nama'))
+  expect(names(barsPicture('Masuk', bars(16)))).toHaveLength(16) // to say that one is left out takes as much room as the one
+  expect(leftOut(bars(16))).toBeUndefined()
+  expect(names(barsPicture('Masuk', bars(20)))).toEqual(bars(15).map(({ label }) => label))
+  expect(leftOut(bars(20))).toBe('Tidak digambar: 5 lainnya, bersama-sama 15.')
+})
+
+test('a long name takes two lines and is whole', () => {
+  const name = 'Bagian Distribusi & Kehilangan Air'
+  const texts = textsOf(barsPicture('Masuk', [{ label: name, count: 2 }]))
+  expect(texts.slice(0, -1).join(' ').replace(/\s+/g, ' ')).toBe(name)
 })
 
 test('colours are handed in: on paper nothing depends on the text around', () => {
