@@ -38,8 +38,9 @@ import { reportRoutes } from './reports/report-routes.ts'
 import { calendarRoutes } from './settings/calendar-routes.ts'
 import { connectionRoutes } from './settings/connections-routes.ts'
 import { holdReasonRoutes } from './settings/hold-reason-routes.ts'
-import { letterheadRoutes } from './settings/letterhead-routes.ts'
+import { settingsRoutes } from './settings/index-routes.ts'
 import { letterTemplateRoutes } from './settings/letter-template-routes.ts'
+import { letterheadRoutes } from './settings/letterhead-routes.ts'
 import { measureRoutes } from './settings/measure-routes.ts'
 import { overdueStepRoutes } from './settings/overdue-step-routes.ts'
 import { policyRoutes } from './settings/policy-routes.ts'
@@ -100,6 +101,7 @@ export function createApp({ db, feed, env, clock, log, ready }: Context): expres
     mineRoutes(setting),
     absenceRoutes(setting),
     complaintRoutes(setting),
+    settingsRoutes(),
     calendarRoutes(setting),
     policyRoutes(setting),
     sopRoutes(setting),

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express'
-import { can, isOfficerOnly, type User } from '../permissions.ts'
+import { can, type User } from '../permissions.ts'
 import * as time from '../time.ts'
 import * as words from '../words.ts'
 import { asset } from './assets.ts'
 import * as html from './html.ts'
+import { menuOf } from './menu.ts'
 import { render } from './views.ts'
 
 declare global {
@@ -23,7 +24,7 @@ export type Locals = {
   [name: string]: unknown
 }
 
-const SHARED = { words, time, can, isOfficerOnly, asset, ...html }
+const SHARED = { words, time, can, asset, menuOf, ...html }
 
 /** Sends a view inside the layout. */
 export async function renderPage(req: Request, res: Response, view: string, locals: Locals): Promise<void> {

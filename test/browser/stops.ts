@@ -173,6 +173,7 @@ export const STOPS: Stop[] = [
     },
   ],
   ['a paper that anybody checks', null, (page) => page.goto('/cek/0000-0000-0000')],
+  at('settings', 'kabag.humas', '/pengaturan'),
   at('letterhead', 'kabag.humas', '/pengaturan/kop-surat'),
   [
     'more than may be sent',

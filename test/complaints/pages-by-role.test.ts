@@ -43,6 +43,7 @@ const PAGES: [string, Username[]][] = [
   ['/aduan/baru', FRONT_DESK],
   ['/aduan/baru/serupa?telepon=081234567890', FRONT_DESK],
   ['/aduan/baru/saran?kategori=1', FRONT_DESK],
+  ['/pengaturan', ['kasie.hula', 'kabag.humas', 'sistem']],
   ['/pengaturan/akses', ['kasie.hula', 'kabag.humas']],
   ['/pengaturan/sop', ['kabag.humas']],
   ['/pengaturan/kop-surat', ['kabag.humas']],
