@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { Forbidden } from '../errors.ts'
+import { menuOf } from '../menu.ts'
 import { userOf } from '../people/sign-in.ts'
-import { menuOf } from '../web/menu.ts'
 import { renderPage } from '../web/page.ts'
 
 /** All that a person keeps, each with what it is for; behind `signedIn`. */

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express'
+import { menuOf } from '../menu.ts'
 import { can, type User } from '../permissions.ts'
 import * as time from '../time.ts'
 import * as words from '../words.ts'
 import { asset } from './assets.ts'
 import * as html from './html.ts'
-import { menuOf } from './menu.ts'
 import { render } from './views.ts'
 
 declare global {

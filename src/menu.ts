@@ -1,5 +1,5 @@
 // Where a person can go: the pages of their work, and the settings that they keep.
-import { type Ability, can, isOfficerOnly, type User } from '../permissions.ts'
+import { type Ability, can, isOfficerOnly, type User } from './permissions.ts'
 
 type Link = { href: string; label: string; icon: string; may: Ability }
 
