@@ -41,6 +41,17 @@ function tickRow() {
   if (link && choose) location.assign(`${choose.href}&aduan=${link.textContent}`)
 }
 
+// How many are ticked is said, and their buttons wait for the first.
+function countTicked() {
+  const form = document.querySelector('form.choosing')
+  if (!form) return
+  const ticked = form.querySelectorAll('[name=aduan]:checked').length
+  form.querySelector('[data-ticked]').textContent = ticked ? `${ticked} dicentang.` : ''
+  for (const button of form.querySelectorAll('.tools button')) button.disabled = !ticked
+}
+document.addEventListener('change', countTicked)
+addEventListener('pageshow', countTicked)
+
 // What does not fit is told whole in a title: only where it is pointed at, since it would double the bytes of the list.
 document.addEventListener('pointerover', ({ target }) => {
   for (const text of target.closest('[data-queue] tbody tr')?.querySelectorAll('td:not(:first-child), p') ?? [])

@@ -5,6 +5,7 @@ import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { DEFINITION_FIELDS, SOP_FIELDS, SOP_FORM, textsOf, typedSop } from './sop-forms.ts'
 import { readSop, saveSop } from './sop-store.ts'
+import { sopGap } from './sop-texts.ts'
 import { SOP_ACTIONS } from './trail.ts'
 import { lastChanges } from './trail-store.ts'
 
@@ -38,7 +39,7 @@ export function sopRoutes({ db, clock }: Pick<Setting, 'db' | 'clock'>): Router 
     const seen = again?.status === 422 ? again.typed.dilihat : String(id)
     await renderPage(req, res, 'settings/sop', {
       ...{ title: 'SOP', status: again?.status ?? 200, fields: SOP_FORM.fields, changes },
-      ...{ texts: SOP_FIELDS, definitions: DEFINITION_FIELDS },
+      ...{ texts: SOP_FIELDS, definitions: DEFINITION_FIELDS, gap: sopGap(texts) },
       ...{ errors: again?.errors, refusal: again?.refusal },
       values: { ...(again?.typed ?? typedSop(texts)), dilihat: seen },
       news:

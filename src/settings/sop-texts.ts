@@ -50,6 +50,12 @@ export const FIRST_SOP: SopTexts = {
   definitions: FIRST_DEFINITIONS,
 }
 
+/** What papers must name and nobody has filled in yet; null when all is there. */
+export function sopGap({ version, dated }: SopTexts): string | null {
+  if (version && dated) return null
+  return `${version ? 'Tanggal' : dated ? 'Versi' : 'Versi dan tanggal'} SOP belum diisi`
+}
+
 /** 'SOP Pengaduan Pelanggan versi 3, 1 Februari 2024' */
 export const sopName = ({ name, version, dated }: SopTexts, dateWords: (date: string) => string): string =>
   [`${name}${version ? ` versi ${version}` : ''}`, dated && dateWords(dated)].filter(Boolean).join(', ')
