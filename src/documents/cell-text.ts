@@ -27,3 +27,9 @@ export const reckonedLabel = ({ label, kind }: Column): string => (kind === 'min
 // The font of papers has no pictographs, and sheets no control characters but line breaks.
 const UNPRINTABLE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Variation_Selector}|\p{Cf}|\p{Co}|\p{Cs}|(?![\n\t])\p{Cc}/gu
 export const printable = (text: string): string => text.replace(UNPRINTABLE, '')
+
+// Whoever opens a table may part it elsewhere than we did: a cell may begin after a comma, a semicolon, a tab, a bar or a new line too.
+const FORMULA = /(^|[,;|\t\n])([ \u00a0"]*)(?=[=+\-@＝＋－＠])/g
+
+/** With an apostrophe wherever a spreadsheet could take the text for a formula. */
+export const harmless = (text: string): string => text.replace(FORMULA, "$1$2'").replace(/^(?=[\t\n])/, "'")

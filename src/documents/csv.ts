@@ -5,17 +5,17 @@ import type { Report } from '../reports/report.ts'
 import type { Cell, Column, Table } from '../reports/section.ts'
 import { COMPANY, CONFIDENTIAL } from '../settings/sop-texts.ts'
 import { fullDateAndTime } from '../time.ts'
-import { cellText, instantText, printable, reckonedLabel } from './cell-text.ts'
+import { cellText, harmless, instantText, printable, reckonedLabel } from './cell-text.ts'
 
 type CsvValue = string | number | Date | null
 
-// Text that begins like a formula gets an apostrophe before it; numbers stay as they are.
+// Texts stand in quotes and hold no formula, wherever they are parted; numbers stay as they are.
 const FORM = {
   delimiter: ';',
   bom: true,
   record_delimiter: 'windows',
-  escape_formulas: true,
-  cast: { string: printable, number: (value) => String(value).replace('.', ','), date: instantText },
+  quoted_string: true,
+  cast: { string: (text) => harmless(printable(text)), number: (value) => String(value).replace('.', ','), date: instantText },
 } as const satisfies Options
 
 /** A long list below its heads; takes rows as long as whoever reads it keeps up. */
@@ -23,8 +23,15 @@ export const csvStream = (labels: readonly string[]): Stringifier => stringify({
 
 /** All tables of a report, one below the other, each below its title. */
 export function reportCsv(report: Report): string {
-  const { title, name, madeAt, sentences, sections } = report
-  const head = [[title, name], [COMPANY], ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`], [CONFIDENTIAL], []]
+  const { title, name, madeAt, sentences, sections, unseen } = report
+  const head = [
+    [title, name],
+    [COMPANY],
+    ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`],
+    ...(unseen ? [[unseen]] : []),
+    [CONFIDENTIAL],
+    [],
+  ]
   const tables = sections.flatMap(({ tables }) => tables).flatMap(rowsOf)
   return stringifyAll([...head, ...sentences.map((sentence) => [sentence]), ...tables], FORM)
 }

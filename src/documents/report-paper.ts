@@ -72,7 +72,7 @@ const letterhead = ({ title, name }: Report): Content => ({
   ],
 })
 
-function headData({ madeAt, stamp, sop, leftOut }: Report): Content {
+function headData({ madeAt, stamp, sop, unseen }: Report): Content {
   const lines: [string, Content][] = [
     ['SOP', { text: sopName(sop, (date) => fullDate(startOfDayWita(date))) }],
     ['Dasar', { stack: [...sop.references] }],
@@ -80,7 +80,7 @@ function headData({ madeAt, stamp, sop, leftOut }: Report): Content {
     ['Disetujui oleh', { text: sop.approvedBy }],
     ['Dibuat pada', { text: `${fullDateAndTime(madeAt)} WITA` }],
     ...(stamp ? stampLines(stamp) : []),
-    ...(leftOut ? [['Tidak dihitung', { text: leftOut, bold: true }] satisfies [string, Content]] : []),
+    ...(unseen ? [['Catatan', { text: unseen, bold: true }] satisfies [string, Content]] : []),
   ]
   const body = lines.map(([label, content]): TableCell[] => [{ text: label, color: QUIET }, content])
   return { table: { widths: [90, '*'], body }, layout: 'noBorders', margin: [0, 0, 0, 4] }

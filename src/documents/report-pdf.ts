@@ -1,26 +1,13 @@
-// A report as PDF, set in a thread of its own: setting blocks for up to a second, and the library stays out of the application's memory.
-import { Worker } from 'node:worker_threads'
+// A report as PDF.
 import type { Report } from '../reports/report.ts'
+import { MINUTE } from '../time.ts'
+import { setPaper, type Waiting } from './paper-queue.ts'
 
-const MEMORY_MB = 512
-let last: Promise<unknown> = Promise.resolve()
+const THREAD = new URL('./report-pdf-thread.ts', import.meta.url)
 
-/** The same report gives the same bytes. Papers are set one after the other, so that many asked for at once need no more memory than one. */
-export function reportPdf(report: Report): Promise<Buffer> {
-  const made = last.then(() => setInThread(report))
-  last = made.catch(() => undefined)
-  return made
-}
+/** The same report gives the same bytes; asked for by several at once it is set once, though each counted it at another instant. */
+export const reportPdf = (report: Report, { signal }: Pick<Waiting, 'signal'> = {}): Promise<Buffer> =>
+  setPaper(THREAD, report, { signal, alike: { ...report, madeAt: minuteOf(report.madeAt) } })
 
-function setInThread(report: Report): Promise<Buffer> {
-  const worker = new Worker(new URL('./report-pdf-thread.ts', import.meta.url), {
-    workerData: report,
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-  })
-  return new Promise((resolve, reject) => {
-    worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`The thread that sets papers ended with ${code} and no paper`)))
-  })
-}
+/** As exactly as the paper says it. */
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / MINUTE)

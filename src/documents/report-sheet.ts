@@ -24,7 +24,7 @@ export async function reportSheet(report: Report): Promise<Buffer> {
 const [LABEL, SAID] = [40, 100]
 
 function summarySheet(report: Report, name = ''): WriteSheet {
-  const { title, madeAt, sentences, sections, imbalances, sop } = report
+  const { title, madeAt, sentences, sections, imbalances, sop, unseen } = report
   const head: [string, string][] = [
     [title, report.name],
     ['Perusahaan', COMPANY],
@@ -32,6 +32,7 @@ function summarySheet(report: Report, name = ''): WriteSheet {
     ['Dibuat oleh', sop.madeBy],
     ['Disetujui oleh', sop.approvedBy],
     ['Dibuat pada', `${fullDateAndTime(madeAt)} WITA`],
+    ...(unseen ? [['Catatan', unseen] satisfies [string, string]] : []),
     ['', CONFIDENTIAL],
   ]
   const said = [...sentences, ...imbalances.map((text) => `Angka tidak seimbang: ${text}`)]

@@ -17,7 +17,7 @@ import { exportEvents } from './conformance-export-store.ts'
 import { readPaths } from './conformance-paths-store.ts'
 import { countSteps, listAsked } from './conformance-store.ts'
 import { askedMeaning, askedWord, conformanceMeanings, flowOf, stepsOf } from './conformance-words.ts'
-import { send } from './export-routes.ts'
+import { isHead, send, sendHead } from './export-routes.ts'
 import { onFacts } from './facts-store.ts'
 import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
 
@@ -69,6 +69,7 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
   router.get(`${HOME}/kejadian.csv`, async (req, res) => {
     const now = clock.now()
     const { period, kind, scope } = spanIn(req, now)
+    if (isHead(req)) return sendHead(res, `kejadian-${period.key}.csv`)
     const [filter, master] = [homeHref(period.key, kind).replace(/^.*\?/, ''), await masterData()]
     const rows = valuesOf(await exportEvents(db, scope, { filter, now }), master.names)
     await send(res, `kejadian-${period.key}.csv`, Readable.from(rows), csvStream(EVENT_COLUMNS))

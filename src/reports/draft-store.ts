@@ -62,4 +62,4 @@ async function makeDraft({ db, mailed, paper }: Making, period: Period, at: Date
 }
 
 /** Whose sight the reports are made with. */
-const KABAG: User = { id: 0, username: '', name: '', grants: [{ role: 'DEPARTMENT_HEAD', unitId: 0, unitName: '' }] }
+export const KABAG: User = { id: 0, username: '', name: '', grants: [{ role: 'DEPARTMENT_HEAD', unitId: 0, unitName: '' }] }

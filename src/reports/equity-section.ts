@@ -11,7 +11,8 @@ import { type Cell, type Column, counted, type Section, spanOf } from './section
 /** Fewer than these tell nothing of a difference. */
 const ENOUGH = 10
 
-export function equitySection({ all }: Content): Section {
+/** linked: whether the person sees which complainants have special needs, so that figures lead to them. */
+export function equitySection({ all }: Content, linked: boolean): Section {
   const span = spanOf(all, null)
   const groups = [
     { label: 'Dengan kebutuhan khusus', line: all.special, id: true },
@@ -31,7 +32,8 @@ export function equitySection({ all }: Content): Section {
     { label: 'Masuk', kind: 'number' },
     ...CLOCK_COLUMNS,
   ]
-  const table = { title: 'Kesetaraan pelayanan', columns, rows, sheet: 'Kesetaraan' }
+  const shown = linked ? rows : rows.map((row) => row.map(({ href: _href, ...cell }) => cell))
+  const table = { title: 'Kesetaraan pelayanan', columns, rows: shown, sheet: 'Kesetaraan' }
   return { heading: 'Kesetaraan pelayanan', sentences: CLOCKS.map((clock) => equitySentence(clock, all)), tables: [table] }
 }
 

@@ -27,6 +27,7 @@ export function exportRoutes({ db, clock, masterData }: Setting): Router {
     const view = viewOf(req.query, user)
     if (form && req.query.pilih) return chosen(req, res, form, view)
     if (form !== 'CSV') return next()
+    if (isHead(req)) return sendHead(res, `aduan-${dateInWita(now)}.csv`)
     const asking = { user, now, humasUnitId: master.humasUnitId }
     const rows = await exportQueue(db, view, asking, { filter: filterOf(view, user), form: 'CSV' })
     await sendCsv(res, `aduan-${dateInWita(now)}`, valuesOf(rows, master))
@@ -36,6 +37,7 @@ export function exportRoutes({ db, clock, masterData }: Setting): Router {
     const form = formOf(req)
     if (!form) return next()
     const { span, measure, part } = askedIn(req)
+    if (isHead(req)) return sendHead(res, `aduan-${span.from}-${span.until}.${req.params.form}`)
     const [user, now, master] = [userOf(req), clock.now(), await masterData()]
     const filter = listHref(span, measure, part ?? undefined).replace(/^.*\?/, '')
     const rows = valuesOf(await exportCounted(db, { user, ...span }, { measure, part, now }, { filter, form }), master)
@@ -51,6 +53,7 @@ export function exportRoutes({ db, clock, masterData }: Setting): Router {
     if (typed.length === 0) return res.redirect(303, choosing(addressOf(view, user)).replace(/ya$/, 'kosong'))
     if (typed.length > PAGE)
       throw new Refused(`Paling banyak ${PAGE} aduan dapat diunduh sekaligus; Anda mencentang ${typed.length}.`)
+    if (isHead(req)) return sendHead(res, `aduan-pilihan-${dateInWita(now)}.${req.params.form}`)
     const numbers = typed.flatMap((one) => parseNumber(String(one), 0) ?? [])
     const filter = `${filterOf(view, user)}&${new URLSearchParams(numbers.map((one) => ['aduan', numberOf(one)]))}`
     const rows = valuesOf(await exportChosen(db, numbers, { user, now }, { filter, form }), master)
@@ -80,6 +83,11 @@ const sendCsv = (res: Response, name: string, rows: Values): Promise<void> =>
 
 const sendSheet = async (res: Response, name: string, rows: Values): Promise<void> =>
   send(res, `${name}.xlsx`, await listSheet('Aduan', EXPORT_COLUMNS, rows))
+
+/** Of what is asked for by its head alone nothing is read, and nothing recorded as taken. */
+export const isHead = ({ method }: Request): boolean => method === 'HEAD'
+export const sendHead = (res: Response, name: string): void =>
+  void res.attachment(name).set('Cache-Control', 'private, no-store').end()
 
 /** Broken off by whoever reads it, it ends; broken off by a fault, the connection ends too, so that nobody takes a part for the whole. */
 export async function send(res: Response, name: string, from: Readable, ...through: Duplex[]): Promise<void> {

@@ -1,77 +1,75 @@
 import { type Request, type Response, Router } from 'express'
 import type { Setting } from '../complaints/setting.ts'
-import { reportPdf } from '../documents/report-pdf.ts'
 import { NotFound, Refused } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { can } from '../permissions.ts'
 import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
-import { type Errors, form, longText, parseForm, type Typed, text } from '../web/form.ts'
+import { type Errors, type Field, form, longText, parseForm, type Typed, text } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
+import { KABAG } from './draft-store.ts'
 import { differences, parseReportNumber, reportNumber, thaw } from './issued.ts'
-import { decideOn, findIssued, type Issued, issue, readPaper, sha256, versionsOf } from './issued-store.ts'
-import { addressOf, isOver, nameOf, periodOf, REPORT_KIND } from './period.ts'
+import { decideOn, findIssued, type Issued, readPaper, sha256, versionsOf } from './issued-store.ts'
+import { addressOf, nameOf } from './period.ts'
 import { barsPicture, leftOut } from './pictures.ts'
-import { type Report, reportOf } from './report.ts'
+import { reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
 import type { Bars } from './section.ts'
 
 const HOME = '/laporan/terbit'
 const RETURN = form({ catatan: longText('Catatan untuk Kabag Humas') })
-const CHECK = form({ nomor: text('Nomor laporan', 40), sidik: text('Sidik SHA-256', 80) })
+const NO_SUCH = 'Tidak ada laporan terbit dengan nomor ini.'
+const CHECK = form({ nomor: text('Nomor laporan', 40), sidik: fingerprint('Sidik SHA-256') })
+
+/** As much of a SHA-256 as was typed, in groups as people read it aloud. */
+function fingerprint(label: string): Field<string> {
+  const typed = text(label, 200, { help: 'Paling sedikit 16 huruf dan angka pertama; spasi dan tanda hubung boleh.' })
+  const schema = typed.schema
+    .transform((said) => said.replace(/[\s-]/g, '').toLowerCase())
+    .refine(
+      (said) => /^[\da-f]*$/.test(said) && said.length <= 64,
+      `${label} hanya angka dan huruf a sampai f, paling banyak 64; ini bukan sidik.`,
+    )
+    .refine((said) => said.length >= 16, `${label} perlu paling sedikit 16 huruf dan angka.`)
+  return { ...typed, schema }
+}
 
 /** Reports that were issued, each a version that stays as it is: approved or returned by the Direktur, and proved by its number. */
 export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router {
   const router = Router()
 
-  router.post('/laporan/:jenis/:periode/terbitkan', allowed('issueReports'), async (req, res) => {
-    const [user, now, period] = [userOf(req), clock.now(), periodOf(String(req.params.periode))]
-    if (period?.kind !== REPORT_KIND[req.params.jenis as keyof typeof REPORT_KIND] || !period) throw new NotFound()
-    if (!isOver(period, now)) throw new Refused('Periode ini belum berakhir; angkanya masih berubah.')
-    const [content, master] = await Promise.all([readContent(db, user, period, now), masterData()])
-    const report = reportOf(content, master)
-    const stamped = (version: number, hash: string): Report => {
-      const number = reportNumber({ period: period.key, version })
-      return { ...report, stamp: { number, version, sha256: hash, by: user.name, at: now } }
-    }
-    const version = await issue(db, {
-      content: { ...content, sop: master.sop },
-      master,
-      issuedById: user.id,
-      now,
-      paper: (next, hash) => reportPdf(stamped(next, hash)),
-    })
-    res.redirect(303, `${HOME}/${reportNumber({ period: period.key, version })}`)
-  })
-
   router.get('/laporan/periksa', allowed('seeFigures'), (req, res) => check(req, res))
   router.post('/laporan/periksa', allowed('seeFigures'), async (req, res) => {
     const parsed = parseForm(CHECK, req.body, clock.now())
     if (parsed.errors) return check(req, res, { status: 422, errors: parsed.errors, values: parsed.typed })
-    const number = parseReportNumber(parsed.value.nomor)
+    const { nomor, sidik: typed } = parsed.value
+    const number = parseReportNumber(nomor)
     const found = number && (await findIssued(db, number).catch(() => undefined))
-    if (!found)
-      return check(req, res, { status: 422, errors: { nomor: 'Tidak ada laporan terbit dengan nomor ini.' }, values: req.body })
-    const typed = parsed.value.sidik.replace(/[^\da-f]/gi, '').toLowerCase()
-    const same = typed.length >= 16 && found.sha256.startsWith(typed) && sha256(found.figures) === found.sha256
+    if (!found) return check(req, res, { status: 422, errors: { nomor: NO_SUCH }, values: req.body })
+    const same = found.sha256.startsWith(typed) && sha256(found.figures) === found.sha256
     await check(req, res, {
       values: req.body,
-      outcome: { same, number: reportNumber(found), found, name: nameOf(thaw(found.figures).period) },
+      outcome: { same, number: reportNumber(found), found, compared: typed.length, name: nameOf(thaw(found.figures).period) },
     })
   })
 
   router.get(`${HOME}/:nomor`, allowed('seeFigures'), async (req, res) => {
-    const [, number = '', paper] = /^(.+?)(\.pdf)?$/.exec(String(req.params.nomor)) ?? []
+    const [, number = '', form] = /^(.+?)(?:\.(pdf|json))?$/.exec(String(req.params.nomor)) ?? []
     const found = await issuedAt(number)
-    if (!paper) {
-      await unread.markRead(userOf(req), clock.now(), { report: found })
-      return show(req, res, found)
-    }
-    const headers = {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${reportNumber(found)}.pdf"`,
-    }
-    res.set({ ...headers, 'Cache-Control': 'private, no-store' }).end(await readPaper(db, found.id))
+    if (form) return send(res, `${reportNumber(found)}.${form}`, form === 'pdf' ? await readPaper(db, found.id) : found.figures)
+    await unread.markRead(userOf(req), clock.now(), { report: found })
+    await show(req, res, found)
+  })
+
+  router.get(`${HOME}/:nomor/sekarang`, allowed('seeFigures'), async (req, res) => {
+    const [found, master] = [await issuedAt(req.params.nomor), await masterData()]
+    const content = thaw(found.figures)
+    const [issued, current] = [reportOf(content, master), await readContent(db, KABAG, content.period, clock.now())]
+    await renderPage(req, res, 'reports/since', {
+      title: `Angka sekarang dan versi ${found.version}`,
+      back: { href: `${HOME}/${reportNumber(found)}`, label: `${issued.title} ${issued.name}, versi ${found.version}` },
+      changes: differences(issued, reportOf(current, master)),
+    })
   })
 
   router.post(`${HOME}/:nomor/setujui`, allowed('approveReports'), async (req, res) => {
@@ -108,6 +106,10 @@ export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router
       if (!(error instanceof Refused)) throw error
       await show(req, res, await findIssued(db, found), { status: error.status, refusal: error.message, values: req.body })
     }
+  }
+
+  function send(res: Response, file: string, bytes: Buffer | string): void {
+    res.attachment(file).set('Cache-Control', 'private, no-store').end(bytes)
   }
 
   type Faulty = { status?: number; errors?: Errors; values?: Typed; refusal?: string }

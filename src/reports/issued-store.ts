@@ -6,8 +6,6 @@ import { reportWord } from '../notifications/report-word.ts'
 import { insertReportWord } from '../notifications/word-store.ts'
 import { can, type User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
-import type { Content } from './content.ts'
-import { freeze } from './issued.ts'
 import type { ReportEvent } from './report-events.ts'
 
 export type Issued = {
@@ -29,7 +27,7 @@ const COLUMNS = `r.id, r.period, r.version, r.sha256, r.issued_at AS "issuedAt",
 const FROM = 'FROM issued_reports r JOIN people i ON i.id = r.issued_by_id LEFT JOIN people d ON d.id = r.decided_by_id'
 
 /** Every version of a period's report, the newest first. */
-export const versionsOf = (db: Database, period: string): Promise<Issued[]> =>
+export const versionsOf = (db: Pick<Database, 'sql'>, period: string): Promise<Issued[]> =>
   db.sql<Issued>(`SELECT ${COLUMNS} ${FROM} WHERE r.period = $1 ORDER BY r.version DESC`, [period])
 
 /** The newest version of each of these periods that has one. */
@@ -83,34 +81,6 @@ const tell = (sql: Sql, event: ReportEvent, master: MasterData) =>
   insertReportWord(sql, event, reportWord(event, { master, now: event.at }), [])
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-type Making = {
-  content: Content
-  master: MasterData
-  issuedById: number
-  now: Date
-  paper: (version: number, hash: string) => Promise<Buffer>
-}
-
-/** Freezes a period's figures as its next version, with the paper made of them. Two at once make two versions. */
-export async function issue(db: Database, { content, master, issuedById, now, paper }: Making): Promise<number> {
-  const figures = freeze(content)
-  const hash = sha256(figures)
-  return db.transaction(async (sql) => {
-    await sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [content.period.key])
-    const [last] = await sql<{ version: number }>(
-      'SELECT coalesce(max(version), 0) AS version FROM issued_reports WHERE period = $1',
-      [content.period.key],
-    )
-    const version = (last?.version ?? 0) + 1
-    await sql(
-      'INSERT INTO issued_reports (period, version, figures, sha256, pdf, issued_at, issued_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [content.period.key, version, figures, hash, await paper(version, hash), now, issuedById],
-    )
-    await tell(sql, { period: content.period.key, version, type: 'ISSUED', at: now, actorId: issuedById }, master)
-    return version
-  })
-}
 
 /** How many reports wait for a person: to be issued, for the first time or anew, or to be approved. */
 export async function countReports(db: Database, user: User): Promise<number> {

@@ -20,6 +20,14 @@ export function thaw(frozen: string): Content {
   return { ...figures, period, before: before(period), now: new Date(now), overdue: late }
 }
 
+/** Whether two frozen reports say the same; when each was counted does not matter. */
+export const sameFigures = (one: string, other: string): boolean => withoutInstant(one) === withoutInstant(other)
+
+function withoutInstant(frozen: string): string {
+  const { now: _now, ...said } = JSON.parse(frozen)
+  return canonical(said)
+}
+
 export type Difference = { table: string; row: string; column: string; from: string; to: string }
 
 /** What stands otherwise in a later version, cell by cell; rows are known by their first words. */
@@ -53,6 +61,6 @@ function rowsOf(table: Table | undefined): [string, string[]][] {
 export const reportNumber = ({ period, version }: { period: string; version: number }): string => `LAP-${period}-v${version}`
 
 export function parseReportNumber(text: string): { period: string; version: number } | undefined {
-  const [, period = '', version] = /^LAP-(.+)-v(\d{1,6})$/i.exec(text.trim()) ?? []
+  const [, period = '', version] = /^LAP-(.+)-v([1-9]\d{0,5})$/i.exec(text.trim()) ?? []
   return version && periodOf(period) ? { period, version: Number(version) } : undefined
 }

@@ -4,6 +4,7 @@ import type { Setting } from '../complaints/setting.ts'
 import { NotFound } from '../errors.ts'
 import type { Kind } from '../generated/enums.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
+import { ALL_SEEING, hasRole, type User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
@@ -45,19 +46,24 @@ export function countedRoutes({ db, masterData }: Setting): Router {
 type Asked = { span: { from: string; until: string; kind: Kind | null }; measure: Listed; part: Part | null }
 
 /** Throws NotFound for an address that names no figure. */
-export function askedIn({ query }: Request): Asked {
+export function askedIn(req: Request): Asked {
+  const { query } = req
   const { dari: from, sampai: until, ukuran, jenis, menurut, nilai } = query
   const measure = LISTED.get(String(ukuran))
   const days = [from, until].every((day) => typeof day === 'string' && periodOf(day)?.kind === 'day')
   const kind = typeof jenis === 'string' && Object.hasOwn(KIND, jenis) ? (jenis as Kind) : null
   if (!measure || !days || (jenis !== undefined && !kind)) throw new NotFound('Angka ini tidak dikenal.')
-  return { span: { from: String(from), until: String(until), kind }, measure, part: partIn(menurut, nilai) }
+  return { span: { from: String(from), until: String(until), kind }, measure, part: partIn(userOf(req), menurut, nilai) }
 }
 
-function partIn(by: unknown, value: unknown): Part | null {
+/** Whose special needs are masked is not found by them either. */
+function partIn(user: User, by: unknown, value: unknown): Part | null {
   if (by === undefined) return null
   if (typeof by !== 'string' || !isDimension(by)) throw new NotFound('Angka ini tidak dikenal.')
-  if (by === 'special') return { by, id: value === 'true' }
+  if (by === 'special') {
+    if (!hasRole(user, ALL_SEEING) || (value !== 'true' && value !== 'false')) throw new NotFound('Angka ini tidak dikenal.')
+    return { by, id: value === 'true' }
+  }
   if (value === undefined && by !== 'officer') return { by, id: null }
   if (typeof value !== 'string' || !isNamed(by, value)) throw new NotFound('Angka ini tidak dikenal.')
   return { by, id: value }

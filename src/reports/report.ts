@@ -29,9 +29,15 @@ export type Report = {
   sections: Section[]
   /** Tables whose complaints do not add up; always none. */
   imbalances: string[]
+  /** What is not counted for the person who asks; null: nothing. */
+  unseen: string | null
 }
 
-export function reportOf(content: Content, master: MasterData): Report {
+/** As the public sent it in, and no officer received it: the Direktur sees what was received (SOP 5, step 1). */
+const UNSEEN = 'Kiriman warga yang belum diterima petugas tidak dihitung bagi Anda; laporan terbit menghitungnya.'
+
+/** seesAll: the office's own sight, which issued reports are counted by. */
+export function reportOf(content: Content, master: MasterData, { seesAll }: { seesAll: boolean } = { seesAll: true }): Report {
   const { period, now } = content
   const sop = sopOf(content, master)
   const { definitions } = sop
@@ -42,7 +48,7 @@ export function reportOf(content: Content, master: MasterData): Report {
     ...BREAKDOWNS.map((by) => breakdownSection(by, content, master)),
     openSection(content, master),
     dismissalSection(content),
-    equitySection(content),
+    equitySection(content, seesAll),
   ]
   return {
     title: `${REPORT_TITLE[period.kind]} Pengaduan Pelanggan`,
@@ -53,6 +59,7 @@ export function reportOf(content: Content, master: MasterData): Report {
     sentences: summaryOf(content),
     sections,
     imbalances: imbalancesOf(content),
+    unseen: seesAll ? null : UNSEEN,
   }
 }
 

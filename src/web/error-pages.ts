@@ -89,10 +89,15 @@ const FALLBACK = WORDS[500] as Words
 /** Ours say their status; those of Express and its parsers are the sender's fault; everything else is ours. */
 function statusOf(error: unknown): number {
   if (error instanceof Unavailable) return error.status
+  if (waitedInVain(error)) return 503
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (status in WORDS && status <= 500) return status
   return status > 400 && status < 500 ? 400 : 500
 }
+
+/** All connections to the database were in use for as long as anybody waits for one; Prisma may tell it in words of its own around those of pg. */
+const waitedInVain = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('timeout exceeded when trying to connect')
 
 /** What our own errors say to people; messages of libraries are in English and not for them. */
 const saidBy = (error: unknown): Partial<Words> =>

@@ -36,6 +36,30 @@ test('no cell of user text begins like a formula', () => {
     expect(cells).toContain(text)
 })
 
+test.each([
+  ['x,=1+1', "x,'=1+1"],
+  ['x\t=1+1', "x\t'=1+1"],
+  ['x|@SUM(1)', "x|'@SUM(1)"],
+  ['x;"=1+1"', 'x;"\'=1+1"'],
+  ['x\n-1+1', "x\n'-1+1"],
+  ['x, +1', "x, '+1"],
+  ['\t=1+1', "'\t'=1+1"],
+  ['＝1+1', "'＝1+1"],
+  ['Jl. Mawar No. 3-5, RT 2; lantai 1', 'Jl. Mawar No. 3-5, RT 2; lantai 1'],
+])('%j holds no formula wherever it is parted, and stays readable', async (typed, written) => {
+  const csv = await text(Readable.from([[typed, typed]]).pipe(csvStream(['Nomor', 'Isi'])))
+  expect(read(csv)[1]).toEqual([written, written])
+  const [, line = ''] = csv.split('\r\n')
+  for (const separator of [',', ';', '\t', '|', ', ', ' ;'])
+    expect(line.split(separator).filter((part) => /^["\s]*[=+\-@＝]/.test(part))).toEqual([])
+})
+
+test('every text stands in quotes, and no number or instant does', () => {
+  const csv = reportCsv(REPORT)
+  expect(csv).toContain('"Terima pengaduan";"Dengan kebutuhan khusus";12;1234567;0;98765;"12,5%";1695;200000;')
+  expect(csv).toContain(`"ADU-2026-000000";"'=1+1";24/11/2026 23.59;`)
+})
+
 test('a list without rows still has its heads', async () => {
   expect(read(await text(Readable.from([]).pipe(csvStream(['Nomor', 'Masuk']))))).toEqual([['Nomor', 'Masuk']])
 })

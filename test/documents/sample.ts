@@ -56,6 +56,7 @@ export const REPORT: Report = {
   madeAt: MADE_AT,
   sentences: ['November 2026: 168 aduan masuk.', '=HYPERLINK("http://jahat.example")'],
   imbalances: [],
+  unseen: null,
   sections: [
     {
       heading: 'Menurut kategori',

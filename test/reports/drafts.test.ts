@@ -39,7 +39,7 @@ test('drafts are made once by any number of instances, offered to the Kabag unti
       .map((link) => link.attribs.href)
   expect(await ready()).toEqual(['/laporan/bulanan/2026-11', '/laporan/harian/2026-11-30'])
   expect([await waits('kabag.humas'), await waits('direktur')]).toEqual(['2', ''])
-  await (await signIn('kabag.humas')).post('/laporan/bulanan/2026-11/terbitkan').expect(303)
+  await (await signIn('kabag.humas')).post('/laporan/bulanan/2026-11/terbitkan').type('form').send({ versi: '0' }).expect(303)
   expect(await ready()).toEqual(['/laporan/harian/2026-11-30'])
   expect([await waits('kabag.humas'), await waits('direktur')]).toEqual(['1', '1'])
   await (await signIn('direktur')).post('/laporan/terbit/LAP-2026-11-v1/setujui').expect(303)
@@ -55,7 +55,7 @@ test('a month or year after which nobody was there on the first day is made read
     return rows.map(({ period }) => period)
   }
   clock.set('2027-02-05T06:00:00+08:00')
-  await (await signIn('kabag.humas')).post('/laporan/tahunan/2026/terbitkan').expect(303)
+  await (await signIn('kabag.humas')).post('/laporan/tahunan/2026/terbitkan').type('form').send({ versi: '0' }).expect(303)
   expect(await made('2027-02-05T09:00:00')).toEqual(['2027-01', '2027-02-04'])
   expect(await made('2027-02-06T07:00:00')).toEqual(['2027-02-05'])
   // Before the first complaint there is nothing to report on.

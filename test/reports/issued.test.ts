@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { canonical } from '../../src/documents/canonical.ts'
 import { parseReportNumber, reportNumber } from '../../src/reports/issued.ts'
+import { issue } from '../../src/reports/issuing-store.ts'
+import { periodOf } from '../../src/reports/period.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, recordComplaint } from '../support/complaints.ts'
 
@@ -16,6 +18,9 @@ afterAll(close)
 const LIVE = '/laporan/bulanan/2026-10'
 const HREF = '/laporan/terbit/LAP-2026-10'
 const post = async (who: Username, path: string, body: object = {}) => (await signIn(who)).post(path).type('form').send(body)
+const publish = (versi: number, live = LIVE) => post('kabag.humas', `${live}/terbitkan`, { versi: String(versi) })
+/** A figure of the report that is neither a complaint nor an event. */
+const connect = (connections: number) => db.sql(`UPDATE units SET connections = $1 WHERE code = 'WIL2'`, [connections])
 const page = async (who: Username, path: string) => load((await (await signIn(who)).get(path).expect(200)).text)
 const paper = async (version: number): Promise<Buffer> =>
   (await (await signIn('direktur')).get(`${HREF}-v${version}.pdf`).responseType('blob').expect(200)).body
@@ -29,7 +34,7 @@ beforeAll(async () => {
 describe('issuing', () => {
   test('a period that is over becomes version 1, with its figures, their SHA-256 and its paper', async () => {
     expect((await page('kabag.humas', LIVE))('.versions button').text()).toBe('Terbitkan')
-    const { status, headers } = await post('kabag.humas', `${LIVE}/terbitkan`)
+    const { status, headers } = await publish(0)
     expect([status, headers.location]).toEqual([303, `${HREF}-v1`])
     const [row] = await db.sql<{ figures: string; sha256: string }>('SELECT figures, sha256 FROM issued_reports')
     expect(row?.sha256).toBe(
@@ -46,8 +51,8 @@ describe('issuing', () => {
   })
 
   test('one that still runs is not issued, nor one that does not exist', async () => {
-    expect((await post('kabag.humas', '/laporan/bulanan/2026-11/terbitkan')).status).toBe(409)
-    expect((await post('kabag.humas', '/laporan/bulanan/2026-10-01/terbitkan')).status).toBe(404)
+    expect((await post('kabag.humas', '/laporan/bulanan/2026-11/terbitkan', { versi: '0' })).status).toBe(409)
+    expect((await post('kabag.humas', '/laporan/bulanan/2026-10-01/terbitkan', { versi: '0' })).status).toBe(404)
     expect((await page('kabag.humas', '/laporan/bulanan/2026-11'))('.versions')).toHaveLength(0)
   })
 
@@ -66,7 +71,7 @@ test('after complaints change the issued figures and the paper are the same to t
   )
   await act(app, 'ADU-2026-000002', 'admin.humas', 'note', { catatan: 'Tanggal diperbaiki.' })
   expect([await paper(1), (await db.sql<{ figures: string }>('SELECT figures FROM issued_reports'))[0]?.figures]).toEqual(before)
-  expect((await post('kabag.humas', `${LIVE}/terbitkan`)).headers.location).toBe(`${HREF}-v2`)
+  expect((await publish(1)).headers.location).toBe(`${HREF}-v2`)
   const $ = await page('kabag.humas', `${HREF}-v2`)
   const changes = $('section:has(h2:contains("Yang berubah")) tbody tr')
     .toArray()
@@ -104,10 +109,11 @@ describe('the decision', () => {
 
   test('that returned a version waits on Kabag Humas’s page until the next is issued', async () => {
     clock.set('2026-11-02T09:10:00+08:00')
-    await post('kabag.humas', `${LIVE}/terbitkan`)
+    await connect(4_000)
+    await publish(2)
     await post('direktur', `${HREF}-v3/kembalikan`, { catatan: 'Periksa tanggal masuk.' })
     expect((await page('kabag.humas', '/laporan'))('[aria-label="Dikembalikan Direktur"] a').attr('href')).toBe(`${HREF}-v3`)
-    await post('kabag.humas', `${LIVE}/terbitkan`)
+    await publish(3) // as it was
     expect((await page('kabag.humas', '/laporan'))('[aria-label="Dikembalikan Direktur"]')).toHaveLength(0)
   })
 
@@ -119,7 +125,8 @@ describe('the decision', () => {
   })
 
   test('an approved version says by whom and when', async () => {
-    await post('kabag.humas', `${LIVE}/terbitkan`)
+    await connect(5_000)
+    await publish(4)
     expect((await post('direktur', `${HREF}-v5/setujui`)).status).toBe(303)
     expect((await page('kabag.humas', `${HREF}-v5`))('dl').text()).toContain(
       'Disetujui oleh H. Andi Baso Makkulau, 2 November 2026',
@@ -130,6 +137,101 @@ describe('the decision', () => {
   })
 })
 
+test('what changed since it was issued compares like with like, for the Direktur too', async () => {
+  await connect(7_000)
+  const at = `${HREF}-v5/sekarang`
+  const [kabag, direktur] = [await page('kabag.humas', at), await page('direktur', at)]
+  const rows = (shown: typeof kabag) => shown('main tbody tr').text()
+  expect(rows(direktur)).toBe(rows(kabag))
+  expect(rows(kabag)).toContain('7.000')
+  await (await signIn('kasie.hula')).get(at).expect(403)
+  await (await signIn('direktur')).get(`${HREF}-v99/sekarang`).expect(404)
+  await connect(5_000)
+})
+
+describe('what is not issued', () => {
+  test('what nobody counted anew: the last version says the same, on whatever day', async () => {
+    clock.advance(30)
+    const { status, text } = await publish(5)
+    expect([status, load(text)('.faults h2').text()]).toEqual([409, 'Tidak ada angka yang berubah sejak versi 5.'])
+    expect(load(text)('[name=versi]').val()).toBe('5')
+    expect(await versions()).toHaveLength(5)
+  })
+
+  test('on top of a version that the person did not see: the page leads to both, and carries the newest', async () => {
+    await connect(6_000)
+    const { status, text } = await publish(3)
+    const $ = load(text)
+    expect(status).toBe(409)
+    expect($('.faults').text()).toContain('Versi 5 sudah diterbitkan')
+    expect(
+      $('.faults a')
+        .toArray()
+        .map((link) => $(link).attr('href')),
+    ).toEqual([`${HREF}-v5`, `${HREF}-v3`])
+    expect($('[name=versi]').val()).toBe('5')
+    expect((await publish(9)).status).toBe(409) // a version that is still to come
+    for (const versi of ['', 'x', '-1', '5.0', '__proto__'])
+      expect((await post('kabag.humas', `${LIVE}/terbitkan`, { versi })).status).toBe(400)
+    expect((await post('kabag.humas', `${LIVE}/terbitkan`)).status).toBe(400)
+    expect(await versions()).toHaveLength(5)
+  })
+
+  test('a time before the first complaint; a quiet day after it is', async () => {
+    const early = '/laporan/harian/2026-01-05'
+    const refused = await publish(0, early)
+    expect([refused.status, load(refused.text)('.faults h2').text()]).toEqual([
+      409,
+      'Sampai akhir periode ini belum ada aduan yang masuk, jadi tidak ada yang dapat dilaporkan.',
+    ])
+    expect((await page('kabag.humas', early))('form[action$=terbitkan]')).toHaveLength(0)
+    expect((await publish(0, '/laporan/harian/2026-10-25')).status).toBe(303)
+  })
+
+  test('more than once however many ask at once, and nobody else waits for it', { timeout: 60_000 }, async () => {
+    const day = '/laporan/harian/2026-10-21'
+    let threads = 0
+    const count = () => threads++
+    process.on('worker', count)
+    const asked = Array.from({ length: 24 }, () => publish(0, day))
+    const agent = await signIn('direktur')
+    await expect.poll(() => threads).toBe(1)
+    expect((await agent.get('/laporan')).status).toBe(200)
+    const answers = await Promise.all(asked)
+    process.off('worker', count)
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array(23).fill(409)])
+    expect(threads).toBe(1)
+    expect(await versions('2026-10-21')).toEqual([1])
+  })
+
+  test('what another instance issued while the paper was set, for which no connection is held', async () => {
+    const period = periodOf('2026-10-22')
+    if (!period) throw new Error('No day')
+    const paper = async () => {
+      expect(db.pool.idleCount).toBe(db.pool.totalCount)
+      await insertVersion('2026-10-22', 1)
+      return Buffer.from('%PDF-')
+    }
+    const slow = issue(db, { period, seen: 0, user: app.user('kabag.humas'), master: app.master, clock, paper })
+    await expect(slow).rejects.toThrow('Versi 1 sudah diterbitkan')
+    expect(await versions('2026-10-22')).toEqual([1])
+  })
+})
+
+const versions = async (period = '2026-10') =>
+  (await db.sql<{ version: number }>('SELECT version FROM issued_reports WHERE period = $1 ORDER BY 1', [period])).map(
+    ({ version }) => version,
+  )
+const insertVersion = (period: string, version: number) =>
+  db.sql(
+    `INSERT INTO issued_reports (period, version, figures, sha256, pdf, issued_at, issued_by_id)
+     SELECT $1, $2, figures, sha256, pdf, issued_at, issued_by_id FROM issued_reports WHERE period = '2026-10' AND version = 1`,
+    [period, version],
+  )
+const fingerprint = async () =>
+  (await db.sql<{ sha256: string }>(`SELECT sha256 FROM issued_reports WHERE period = '2026-10' AND version = 1`))[0]?.sha256 ??
+  ''
+
 describe('a printed copy', () => {
   const check = async (nomor: string, sidik: string) => {
     const answer = await post('direktur', '/laporan/periksa', { nomor, sidik })
@@ -137,13 +239,38 @@ describe('a printed copy', () => {
   }
 
   test('is proved by its number and the SHA-256 that it bears', async () => {
-    const [row] = await db.sql<{ sha256: string }>('SELECT sha256 FROM issued_reports WHERE version = 1')
-    expect((await check('lap-2026-10-v1', row?.sha256.toUpperCase() ?? ''))[1]).toContain('Cocok: Oktober 2026, versi 1')
-    expect((await check('LAP-2026-10-v1', row?.sha256.slice(0, 20) ?? ''))[1]).toContain('Cocok')
-    expect((await check('LAP-2026-10-v2', row?.sha256 ?? ''))[1]).toContain('Tidak cocok')
-    expect((await check('LAP-2026-10-v1', row?.sha256.slice(0, 6) ?? ''))[1]).toContain('Tidak cocok')
-    expect((await check('LAP-2026-09-v1', row?.sha256 ?? ''))[0]).toBe(422)
+    const sidik = await fingerprint()
+    expect((await check('lap-2026-10-v1', sidik.toUpperCase()))[1]).toContain('Cocok: Oktober 2026, versi 1')
+    expect((await check('LAP-2026-10-v1', sidik))[1]).toContain('Seluruh sidik')
+    expect((await check('LAP-2026-10-v2', sidik))[1]).toContain('Tidak cocok')
+    expect((await check('LAP-2026-09-v1', sidik))[0]).toBe(422)
     expect((await check('', ''))[0]).toBe(422)
+  })
+
+  test('is compared as far as it was typed, which is said', async () => {
+    const sidik = await fingerprint()
+    const [, said] = await check('LAP-2026-10-v1', sidik.slice(0, 20).replace(/(.{4})/g, '$1 - '))
+    expect(said).toContain('Cocok: Oktober 2026')
+    expect(said).toContain('Yang dibandingkan 20 huruf dan angka pertama dari 64')
+    const [status, short] = await check('LAP-2026-10-v1', sidik.slice(0, 15))
+    expect([status, short.includes('perlu paling sedikit 16')]).toEqual([422, true])
+    const typed = ['bukan-sidik-sama-sekali', `${sidik}0`, `${sidik.slice(0, 20)}xyz`, `${sidik.slice(0, 20)}.`, `'${sidik}`]
+    for (const one of typed) expect([one, (await check('LAP-2026-10-v1', one))[1].includes('bukan sidik')]).toEqual([one, true])
+  })
+
+  test('can be recomputed by anybody who may see it', async () => {
+    const { text, headers } = await (await signIn('direktur')).get(`${HREF}-v1.json`).buffer().expect(200)
+    expect(createHash('sha256').update(text).digest('hex')).toBe(await fingerprint())
+    expect(headers['content-disposition']).toBe('attachment; filename=LAP-2026-10-v1.json')
+    expect((await page('direktur', `${HREF}-v1`))(`a[href="${HREF}-v1.json"]`)).toHaveLength(1)
+    for (const who of ['kasie.hula', 'sistem', 'staf.wilayah2'] as const)
+      await (await signIn(who)).get(`${HREF}-v1.json`).expect(403)
+  })
+
+  test('has one number', async () => {
+    const agent = await signIn('direktur')
+    for (const number of ['LAP-2026-10-v01', 'LAP-2026-10-v001', 'LAP-2026-10-v0', 'LAP-2026-10-v1.0', 'LAP-2026-13-v1'])
+      await agent.get(`/laporan/terbit/${number}`).expect(404)
   })
 
   test('whose figures somebody changed behind the application’s back is not', async () => {
@@ -153,8 +280,7 @@ describe('a printed copy', () => {
     await expect(db.sql('DELETE FROM issued_reports')).rejects.toThrow(/append-only/)
     await db.sql('ALTER TABLE issued_reports DISABLE TRIGGER issued_reports_kept')
     await db.sql(`UPDATE issued_reports SET figures = replace(figures, '"arrived":2', '"arrived":3') WHERE version = 1`)
-    const [row] = await db.sql<{ sha256: string }>('SELECT sha256 FROM issued_reports WHERE version = 1')
-    expect((await check('LAP-2026-10-v1', row?.sha256 ?? ''))[1]).toContain('Tidak cocok')
+    expect((await check('LAP-2026-10-v1', await fingerprint()))[1]).toContain('Tidak cocok')
     expect((await page('kabag.humas', `${HREF}-v1`))('.faults').text()).toContain('Angka tidak cocok dengan sidiknya')
   })
 })

@@ -52,7 +52,7 @@ test('a draft rings for the Kabag, once however many instances make it, until th
 
 test('issued, it rings for the Direktur alone, and stands on their first page', async () => {
   expect((await page('direktur', '/aduan'))('.to-approve')).toHaveLength(0)
-  await post('kabag.humas', `${NOVEMBER}/terbitkan`)
+  await post('kabag.humas', `${NOVEMBER}/terbitkan`, { versi: '0' })
   expect(await newest('direktur')).toEqual({
     said: `Laporan Bulanan November 2026, versi 1 ${kabag} menerbitkan laporan ini dan meminta persetujuan Anda.`,
     href: V1,
@@ -73,7 +73,7 @@ test('returned and then approved, it rings for the Kabag', async () => {
     `Laporan Bulanan November 2026, versi 1 ${direktur} mengembalikan laporan ini dengan catatan.`,
   )
   expect((await page('direktur', '/aduan'))('.to-approve')).toHaveLength(0)
-  await post('kabag.humas', `${NOVEMBER}/terbitkan`)
+  await post('kabag.humas', `${NOVEMBER}/terbitkan`, { versi: '1' })
   const before = await mails()
   await post('direktur', '/laporan/terbit/LAP-2026-11-v2/setujui')
   const { said, href } = await newest('kabag.humas')
