@@ -7,6 +7,16 @@ export class NotFound extends Error {
   }
 }
 
+/** What will be there but is not yet; leads to the newest that there is. */
+export class NotYet extends NotFound {
+  readonly newest: { href: string; label: string }
+
+  constructor(message: string, newest: { href: string; label: string }) {
+    super(message)
+    this.newest = newest
+  }
+}
+
 export class Forbidden extends Error {
   readonly status = 403
 

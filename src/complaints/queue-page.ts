@@ -43,7 +43,10 @@ export function queuePage(view: View, user: User, master: MasterData, counts: Co
     until: view.sampai,
     filters: filtersOf(view, master),
     chips: chipsOf(view, master).map(([name, label]) => ({ label, href: href({ [name]: null }) })),
-    csvHref: addressOf(view, user).replace('/aduan', '/aduan.csv'),
+    downloads: ['CSV', 'XLSX'].map((form) => ({
+      form,
+      href: addressOf(view, user).replace('/aduan', `/aduan.${form.toLowerCase()}`),
+    })),
     href: addressOf(view, user),
     chooseHref: choosing(addressOf(view, user)),
     clearHref: addressOf({ ...clear, q: null, tab: view.tab === 'cari' ? (tabsOf(user)[0] ?? 'terbuka') : view.tab }, user),

@@ -6,6 +6,7 @@ import { allowed, userOf } from '../people/sign-in.ts'
 import { ALL_SEEING, hasRole } from '../permissions.ts'
 import { dateInWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
+import { begun } from './begun.ts'
 import { comparedDays, kindsAt, laterThan, PERIOD_WORD } from './compared.ts'
 import { homeHref } from './conformance.ts'
 import { dashboardOf } from './dashboard.ts'
@@ -60,12 +61,13 @@ function chosenIn({ query: { tiap, tanggal } }: Request): Period | undefined {
     : undefined
 }
 
-/** Throws NotFound for what is no period and for one that has not begun. */
-function periodIn({ query: { periode } }: Request, now: Date): Period {
+/** Throws NotFound for what is no period, NotYet for one that has not begun. */
+function periodIn(req: Request, now: Date): Period {
+  const { periode } = req.query
   if (periode === undefined) return periodWith('month', dateInWita(now))
   const period = typeof periode === 'string' ? periodOf(periode) : undefined
-  if (!period || period.from > dateInWita(now)) throw new NotFound('Periode ini tidak ada atau belum dimulai.')
-  return period
+  if (!period) throw new NotFound('Periode ini tidak ada.')
+  return begun(period, now, { name: 'dasbor', hrefOf: (to) => hrefOf(to, kindIn(req)) })
 }
 
 const kindIn = ({ query: { jenis } }: Request): Kind | null => (jenis === ALL_KINDS ? null : 'COMPLAINT')

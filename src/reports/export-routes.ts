@@ -26,11 +26,11 @@ export function exportRoutes({ db, clock, masterData }: Setting): Router {
     const [user, now, master, form] = [userOf(req), clock.now(), await masterData(), formOf(req)]
     const view = viewOf(req.query, user)
     if (form && req.query.pilih) return chosen(req, res, form, view)
-    if (form !== 'CSV') return next()
-    if (isHead(req)) return sendHead(res, `aduan-${dateInWita(now)}.csv`)
+    if (!form) return next()
+    if (isHead(req)) return sendHead(res, `aduan-${dateInWita(now)}.${req.params.form}`)
     const asking = { user, now, humasUnitId: master.humasUnitId }
-    const rows = await exportQueue(db, view, asking, { filter: filterOf(view, user), form: 'CSV' })
-    await sendCsv(res, `aduan-${dateInWita(now)}`, valuesOf(rows, master))
+    const rows = await exportQueue(db, view, asking, { filter: filterOf(view, user), form })
+    await (form === 'CSV' ? sendCsv : sendSheet)(res, `aduan-${dateInWita(now)}`, valuesOf(rows, master))
   })
 
   router.get('/dasbor/aduan.:form', allowed('seeFigures'), async (req, res, next) => {

@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
-import { Forbidden, NotFound, Refused, Unavailable } from '../errors.ts'
+import { Forbidden, NotFound, NotYet, Refused, Unavailable } from '../errors.ts'
 import { renderPage, renderPart } from './page.ts'
 
-type Words = { heading: string; what: string; safe: string; next: string }
+type Words = { heading: string; what: string; safe: string; next: string; newest?: NotYet['newest'] }
 
 const WORDS: Record<number, Words> = {
   400: {
@@ -78,7 +78,8 @@ export async function errorPage(error: unknown, req: Request, res: Response, nex
   if (status >= 500 && error instanceof Error) res.err = error
   if (res.headersSent) return next(error)
   const words = WORDS[status] ?? FALLBACK
-  const it = { ...words, ...saidBy(error), title: words.heading, status, mine: 0, requestId: req.id }
+  const said = { ...words, ...saidBy(error) }
+  const it = { ...said, title: said.heading, status, mine: 0, requestId: req.id }
   // A partial update shows the message in its place, not a page inside the page.
   if (req.get('HX-Request')) return renderPart(req, res.status(status), 'error', it)
   await renderPage(req, res, 'error', it)
@@ -100,5 +101,9 @@ const waitedInVain = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('timeout exceeded when trying to connect')
 
 /** What our own errors say to people; messages of libraries are in English and not for them. */
-const saidBy = (error: unknown): Partial<Words> =>
-  [NotFound, Forbidden, Refused, Unavailable].some((one) => error instanceof one) ? { what: (error as Error).message } : {}
+function saidBy(error: unknown): Partial<Words> {
+  if (error instanceof NotYet) return { ...NOT_YET, what: error.message, newest: error.newest }
+  return [NotFound, Forbidden, Refused, Unavailable].some((one) => error instanceof one) ? { what: (error as Error).message } : {}
+}
+
+const NOT_YET = { heading: 'Belum ada', next: 'Yang terbaru dapat Anda buka sekarang.' }

@@ -36,7 +36,7 @@ describe.skipIf(!browserAvailable)('shortcuts', () => {
     }
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/aduan/${listed[1]}`)
-    await page.getByRole('button', { name: 'Terima' }).press('Enter')
+    await page.getByRole('button', { name: 'Terima', exact: true }).press('Enter')
     await page.getByRole('status').filter({ hasText: 'menerima' }).waitFor()
     await page.keyboard.press('.')
     await page.waitForURL(`**/aduan/${listed[2] ?? ''}`)
@@ -59,7 +59,15 @@ describe.skipIf(!browserAvailable)('shortcuts', () => {
     expect([await ticked(first), await ticked(second)]).toEqual([true, true])
     await page.keyboard.press('x')
     expect(await ticked(second)).toBe(false)
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Unduh CSV' }).click()])
+    const [status, csv] = [
+      page.getByRole('status').filter({ hasText: 'dicentang' }),
+      page.getByRole('button', { name: 'Unduh CSV' }),
+    ]
+    expect(await status.textContent()).toBe('1 dicentang.')
+    await page.getByRole('checkbox', { name: first }).uncheck()
+    expect([await csv.isDisabled(), await status.count()]).toEqual([true, 0])
+    await page.getByRole('checkbox', { name: first }).check()
+    const [download] = await Promise.all([page.waitForEvent('download'), csv.click()])
     expect(download.suggestedFilename()).toMatch(/^aduan-pilihan-.*\.csv$/)
   })
 

@@ -77,5 +77,31 @@ test('none ticked is told on the page, and more than a page is refused', async (
   const many = Array.from({ length: 51 }, (_, index) => `ADU-2026-${String(index + 1).padStart(6, '0')}`)
   const refused = await (await signIn('kasie.hula')).get(`/aduan.csv?${ticking(many)}`).expect(409)
   expect(refused.text).toContain('Paling banyak 50 aduan dapat diunduh sekaligus; Anda mencentang 51.')
-  await (await signIn('kasie.hula')).get('/aduan.xlsx').expect(404)
+})
+
+test('the whole list comes in both forms, as its menu offers', async () => {
+  const agent = await signIn('kasie.hula')
+  const $ = await page('kasie.hula', 'tab=terbuka&urut=masuk')
+  const offered = $('.tools .menu a[download]')
+    .toArray()
+    .map((one) => [$(one).text(), $(one).attr('href')])
+  expect(offered).toEqual([
+    ['CSV', '/aduan.csv?tab=terbuka&urut=masuk'],
+    ['XLSX', '/aduan.xlsx?tab=terbuka&urut=masuk'],
+  ])
+  const sheet = await agent.get('/aduan.xlsx?tab=terbuka&urut=masuk').responseType('blob').expect(200)
+  const [{ data } = { data: [] }] = (await readXlsxFile(sheet.body)) as unknown as { data: unknown[][] }[]
+  const rows = data.length > 0 ? data : ((await readXlsxFile(sheet.body)) as unknown as unknown[][])
+  expect(rows.slice(1).map(([number]) => number)).toEqual(expect.arrayContaining(numbers))
+  const [entry] = await db.sql<{ details: object }>(
+    `SELECT details FROM audit_entries WHERE action = 'exported' ORDER BY id DESC LIMIT 1`,
+  )
+  expect(entry?.details).toMatchObject({ of: 'queue', count: 3, form: 'XLSX' })
+})
+
+test('a page of fifty to tick is at most 40 kB', async () => {
+  for (let more = 0; more < 47; more++) await recordComplaint(app)
+  const { text } = await (await signIn('kasie.hula')).get('/aduan?tab=terbuka&pilih=ya').expect(200)
+  expect(load(text)('[data-queue] input[type=checkbox]')).toHaveLength(50)
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(40_000)
 })
