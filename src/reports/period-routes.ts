@@ -10,6 +10,7 @@ import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { goneFrom } from '../web/gone.ts'
 import { renderPage } from '../web/page.ts'
+import { begun } from './begun.ts'
 import type { Content } from './content.ts'
 import { reportNumber } from './issued.ts'
 import { versionsOf } from './issued-store.ts'
@@ -30,7 +31,7 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
     const [, key = '', form] = /^([\d-]+)(?:\.(pdf|xlsx|csv))?$/.exec(req.params.periode) ?? []
     if (!kindIn(req)) return next()
     const period = periodIn(req, key)
-    if (period.from > dateInWita(clock.now())) throw new NotFound(NO_SUCH)
+    begun(period, clock.now(), { name: 'laporan', hrefOf: addressOf })
     if (form) return send(req, res, period, form as keyof typeof FORMS)
     const report = await reportFor(req, period)
     await unread.markRead(userOf(req), clock.now(), { report: { period: key, version: null } })
@@ -68,7 +69,7 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
     const headers = {
       'Content-Type': type,
       'Cache-Control': 'private, no-store',
-      'Content-Disposition': `attachment; filename="${file}"`,
+      'Content-Disposition': `${req.query.cetak === 'ya' ? 'inline' : 'attachment'}; filename="${file}"`,
     }
     if (req.method === 'HEAD') return void res.set(headers).end()
     const signal = goneFrom(res)

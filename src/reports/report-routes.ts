@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Setting } from '../complaints/setting.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { can } from '../permissions.ts'
+import { sopGap } from '../settings/sop-texts.ts'
 import { dateInWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { issuedRoutes } from './issued-routes.ts'
@@ -13,7 +14,7 @@ const HOME = '/laporan'
 
 /** Daily, monthly and annual reports (SOP 5, step 5), on the screen and to take along; behind `signedIn`. */
 export function reportRoutes(setting: Setting): Router {
-  const { db, clock } = setting
+  const { db, clock, masterData } = setting
   const router = Router()
   router.use(HOME, allowed('seeFigures'))
 
@@ -38,6 +39,7 @@ export function reportRoutes(setting: Setting): Router {
       drafts: drafts.map(withName),
       returned: returned.map(withName),
       approves: can(userOf(req), 'approveReports'),
+      gap: sopGap((await masterData()).sop),
     }
     await renderPage(req, res, 'reports/reports', { title: 'Laporan', ...locals })
   })
