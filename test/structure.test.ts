@@ -49,6 +49,8 @@ const PURE = [
     'tallies',
     'measure-words',
     'report',
+    'summary',
+    'missed',
     'report-events',
     'definitions',
     'definition-groups',

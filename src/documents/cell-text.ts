@@ -1,19 +1,22 @@
-// The cells of a report as people read them: 1.234, 12,5%, 3 jam 20 mnt, Sel 24 Nov 14.30.
+// The cells of a report as people read them: 1.234, 12,5%, 71,7% (43/60), 3 jam 20 mnt, Sel 24 Nov 14.30.
 import type { Cell, Column } from '../reports/section.ts'
+import { rateWords, said, shareWords } from '../reports/wording.ts'
 import { dayAndTime, durationWords, toLocalInput } from '../time.ts'
 
 const NOTHING = '–'
 
-export function cellText(cell: Cell | undefined, { kind }: Column): string {
-  if (kind === 'number' || kind === 'rate') return cell?.number == null ? NOTHING : cell.number.toLocaleString('id')
-  if (kind === 'share') return cell?.share == null ? NOTHING : shareText(cell.share)
+export function cellText(cell: Cell | undefined, { kind, counted }: Column): string {
+  if (kind === 'number') return cell?.number == null ? NOTHING : said(cell.number)
+  if (kind === 'rate') return cell?.number == null ? NOTHING : rateWords(cell.number)
+  if (kind === 'share')
+    return cell?.share == null ? NOTHING : `${shareWords(cell.share)}${counted && cell.of ? ` (${countsText(cell.of)})` : ''}`
   if (kind === 'minutes') return cell?.minutes == null ? NOTHING : durationWords(cell.minutes)
   if (kind === 'instant') return cell?.text ?? (cell?.at ? dayAndTime(cell.at) : NOTHING)
   return cell?.text ?? NOTHING
 }
 
-/** 125 per mille: '12,5%' */
-export const shareText = (perMille: number): string => `${(perMille / 10).toLocaleString('id', { maximumFractionDigits: 1 })}%`
+/** '43/60' */
+const countsText = ({ part, whole }: NonNullable<Cell['of']>): string => `${said(part)}/${said(whole)}`
 
 /** As Indonesian spreadsheets read it: '24/11/2026 14.30' of WITA. */
 export function instantText(at: Date): string {

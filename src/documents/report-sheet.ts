@@ -72,7 +72,8 @@ function tableSheet({ columns, rows }: Table, name = ''): WriteSheet {
 
 function valueIn(cell: Cell | undefined, { kind }: Column): CellValue {
   if (kind === 'number' || kind === 'rate') return cell?.number ?? null
-  if (kind === 'share') return cell?.share == null ? null : cell.share / 1_000
+  // To reckon with as it is, not as it is rounded to be read.
+  if (kind === 'share') return cell?.share == null ? null : cell.of ? cell.of.part / cell.of.whole : cell.share / 1_000
   if (kind === 'minutes') return cell?.minutes ?? null
   if (kind === 'instant') return cell?.at ? wallTime(cell.at) : null
   return cell?.text === undefined ? null : printable(cell.text)

@@ -6,13 +6,17 @@ import { AGES, DIMENSIONS, type Dimension, FLOW, type Flow } from './figures.ts'
 export const CLOCK_COUNTS = ['kept', 'late', 'unjudged', 'wholeKept', 'wholeLate', 'counted'] as const
 export type ClockCount = (typeof CLOCK_COUNTS)[number]
 
-/** What a figure counts. Runs of a clock may be several of one complaint: kept, late and unjudged count runs, everything else complaints. */
+/**
+ * What a figure counts. Runs of a clock may be several of one complaint: kept, late and unjudged count runs, everything else complaints. Dismissal is
+ * that of submissions that arrived, dismissed whatever was dismissed in the days.
+ */
 export type Measure =
   | { of: 'flow'; what: keyof Flow }
   | { of: 'overdue' }
   | { of: 'clock'; clock: ClockName; what: ClockCount }
   | { of: 'age'; age: number }
   | { of: 'dismissal'; reason: string }
+  | { of: 'dismissed'; reason: string }
   | { of: 'heat'; weekday: number; hour: number }
 /** What indicators set against the figures: complaints that arrived, and for firstContact times that one was closed. */
 export const RATE_COUNTS = ['handled', 'connected', 'repeated', 'firstContact'] as const
@@ -21,23 +25,30 @@ export type RateCount = (typeof RATE_COUNTS)[number]
 export type Listed = Measure | { of: 'rate'; what: RateCount }
 /** Kelurahan are too many to be told apart in every figure; only arrivals are. */
 export type Part = { by: Dimension | 'special' | 'village'; id: number | string | boolean | null }
+/** Units that serve no connections: Humas, the Bagian, and a Wilayah no longer in use. */
+export const OTHER_UNITS = { by: 'unit', id: 'lain' } as const satisfies Part
 /** The days and the kind (null: all) that a page of figures is about. */
 export type Span = { from: string; until: string; kind: string | null }
+
+export const LIST = '/dasbor/aduan'
 
 export function listHref({ from, until, kind }: Span, measure: Listed, part?: Part): string {
   const query = new URLSearchParams({ dari: from, sampai: until, ukuran: nameOf(measure) })
   if (kind) query.set('jenis', kind)
   if (part) query.set('menurut', part.by)
   if (part && part.id !== null) query.set('nilai', String(part.id))
-  return `/dasbor/aduan?${query}`
+  return `${LIST}?${query}`
 }
 
-/** 'arrived', 'handled', 'overdue', 'RECEIVE.kept', 'age.2', 'dismissal.SPAM', 'heat.1.13' */
+/** As a link in a report: the list that it leads to leads back there. */
+export const fromReport = (href: string, key: string): string => `${href}&laporan=${key}`
+
+/** 'arrived', 'handled', 'overdue', 'RECEIVE.kept', 'age.2', 'dismissal.SPAM', 'dismissed.SPAM', 'heat.1.13' */
 export function nameOf(measure: Listed): string {
   if (measure.of === 'flow' || measure.of === 'rate') return measure.what
   if (measure.of === 'clock') return `${measure.clock}.${measure.what}`
   if (measure.of === 'age') return `age.${measure.age}`
-  if (measure.of === 'dismissal') return `dismissal.${measure.reason}`
+  if (measure.of === 'dismissal' || measure.of === 'dismissed') return `${measure.of}.${measure.reason}`
   return measure.of === 'heat' ? `heat.${measure.weekday}.${measure.hour}` : measure.of
 }
 
@@ -49,7 +60,10 @@ export const MEASURES: ReadonlyMap<string, Measure> = new Map(
       { of: 'overdue' },
       ...CLOCKS.flatMap((clock) => CLOCK_COUNTS.map((what) => ({ of: 'clock', clock, what }) as const)),
       ...[...AGES, null].map((_, age) => ({ of: 'age', age }) as const),
-      ...Object.keys(DISMISSAL_REASON).map((reason) => ({ of: 'dismissal', reason }) as const),
+      ...Object.keys(DISMISSAL_REASON).flatMap((reason) => [
+        { of: 'dismissal', reason } as const,
+        { of: 'dismissed', reason } as const,
+      ]),
       ...Array.from(
         { length: 7 * 24 },
         (_, cell) => ({ of: 'heat', weekday: 1 + Math.floor(cell / 24), hour: cell % 24 }) as const,

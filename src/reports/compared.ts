@@ -12,12 +12,13 @@ export function comparedDays(period: Period, now: Date): Compared {
   const [today, previous] = [dateInWita(now), before(period)]
   const days = { from: period.from, until: earlierOf(period.until, today) }
   if (period.until < today) return { days, earlier: daysOf(previous), said: nameOf(previous) }
-  if (period.kind === 'day')
-    return { days, earlier: daysOf(previous), said: `${nameOf(previous)} sehari penuh; hari ini belum berakhir` }
+  if (period.kind === 'day') return { days, earlier: daysOf(previous), said: `${nameOf(previous)} sehari penuh; ${UNFINISHED}` }
   const until = sameDay(period, previous, today)
-  const said = `${nameOf(previous)} sampai hari yang sama (${fullDate(startOfDayWita(until))})`
+  const said = `${nameOf(previous)} sampai hari yang sama (${fullDate(startOfDayWita(until))}) sehari penuh; ${UNFINISHED}`
   return { days, earlier: { from: previous.from, until }, said }
 }
+
+const UNFINISHED = 'hari ini belum berakhir'
 
 const earlierOf = (...days: string[]): string => days.toSorted()[0] ?? ''
 const daysOf = ({ from, until }: Period): Days => ({ from, until })

@@ -8,10 +8,7 @@ const SHOWN = 10
 
 /** Of the complaints that arrived, as far as each has come; minutes rounded down, the smaller of the two in the middle. */
 export async function readPaths(sql: Sql, scope: Scope): Promise<Paths> {
-  const arrived = Prisma.sql`f.path IS NOT NULL AND ${arrivedSql(scope)} AND ${scopeSql(scope)}`
-  const ways = Prisma.sql`SELECT path, count(*)::int AS count, sum(count(*)) OVER ()::int AS "all", count(*) OVER ()::int AS ways
-    FROM facts f WHERE ${arrived} GROUP BY path ORDER BY count DESC, path LIMIT ${SHOWN}`
-  const rows = await sql<{ path: string; count: number; all: number; ways: number }>(ways.text, ways.values)
+  const [arrived, rows] = [arrivedOn(scope), await readWays(sql, scope)]
   const took = Prisma.sql`
     WITH took AS (
       SELECT path, place::int, minutes, count(*)::int AS count FROM facts f, unnest(f.path_minutes) WITH ORDINALITY step (minutes, place)
@@ -25,4 +22,13 @@ export async function readPaths(sql: Sql, scope: Scope): Promise<Paths> {
     return { states: path.split('.'), count, minutes: (middles.get(path) ?? []).map(({ minutes }) => minutes) }
   })
   return { shown, all: rows[0]?.all ?? 0, ways: rows[0]?.ways ?? 0 }
+}
+
+const arrivedOn = (scope: Scope): Prisma.Sql => Prisma.sql`f.path IS NOT NULL AND ${arrivedSql(scope)} AND ${scopeSql(scope)}`
+
+/** The most frequent ways, and how many complaints and ways there are in all. */
+export function readWays(sql: Sql, scope: Scope): Promise<{ path: string; count: number; all: number; ways: number }[]> {
+  const query = Prisma.sql`SELECT path, count(*)::int AS count, sum(count(*)) OVER ()::int AS "all", count(*) OVER ()::int AS ways
+    FROM facts f WHERE ${arrivedOn(scope)} GROUP BY path ORDER BY count DESC, path LIMIT ${SHOWN}`
+  return sql<{ path: string; count: number; all: number; ways: number }>(query.text, query.values)
 }

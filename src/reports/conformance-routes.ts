@@ -10,15 +10,27 @@ import { sopName } from '../settings/sop-texts.ts'
 import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { KIND } from '../words.ts'
+import { begun } from './begun.ts'
 import { kindsAt, laterThan, PERIOD_WORD } from './compared.ts'
 import { ALL_KINDS, askedHref, askedIn, homeHref } from './conformance.ts'
 import { EVENT_COLUMNS, valuesOf } from './conformance-events.ts'
 import { exportEvents } from './conformance-export-store.ts'
 import { readPaths } from './conformance-paths-store.ts'
-import { countSteps, listAsked } from './conformance-store.ts'
-import { askedMeaning, askedWord, conformanceMeanings, flowOf, stepsOf } from './conformance-words.ts'
+import { type AskedRow, countSteps, listAsked } from './conformance-store.ts'
+import {
+  askedMeaning,
+  askedWord,
+  conformanceMeanings,
+  flowOf,
+  isDeviating,
+  reasonsWords,
+  STEP_CLOCK,
+  stepsOf,
+} from './conformance-words.ts'
 import { isHead, send, sendHead } from './export-routes.ts'
 import { onFacts } from './facts-store.ts'
+import { missedWords } from './missed.ts'
+import { readMissed } from './missed-store.ts'
 import { before, nameOf, type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
 
 const HOME = '/kepatuhan'
@@ -48,19 +60,37 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
   })
 
   router.get(`${HOME}/aduan`, async (req, res) => {
-    const { period, kind, scope } = spanIn(req, clock.now())
+    const now = clock.now()
+    const { period, kind, scope } = spanIn(req, now)
     const asked = askedIn(req.query)
     if (!asked) throw new NotFound('Angka ini tidak dikenal.')
     const after = typeof req.query.setelah === 'string' ? req.query.setelah : null
-    const [page, master] = await Promise.all([onFacts(db, (sql) => listAsked(sql, scope, asked, after)), masterData()])
+    const stepClock = isDeviating(asked) ? STEP_CLOCK[asked.step] : undefined
+    const reading = onFacts(db, async (sql) => {
+      const page = await listAsked(sql, scope, asked, after)
+      return { page, missed: stepClock && (await readMissed(sql, page.rows, scope, { clock: stepClock, atEnd: false })) }
+    })
+    const [{ page, missed }, master] = await Promise.all([reading, masterData()])
+    const lateOf = ({ id, reasons }: AskedRow) => {
+      const one = missed?.get(id)
+      const held = [...new Set(one?.holdReasonIds)].map((reason) => master.names.holdReason(reason).toLowerCase())
+      return { ...missedWords(one, master.names, now), cause: reasonsWords(reasons, held) }
+    }
     const here = askedHref(period.key, kind, asked)
     await renderPage(req, res, 'reports/conformance-list', {
       title: askedWord(asked),
       about: `${nameOf(period)} · ${kind ? KIND[kind].toLowerCase() : 'semua jenis'}`,
       meaning: askedMeaning(asked, master.sop.definitions),
       ...page,
-      rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
-      home: homeHref(period.key, kind),
+      rows: page.rows.map((row) => ({
+        ...row,
+        number: numberOf(row),
+        unit: master.names.unit(row.unitId),
+        late: isDeviating(asked) && lateOf(row),
+      })),
+      isLate: isDeviating(asked),
+      isDue: stepClock !== undefined,
+      back: { href: homeHref(period.key, kind), label: 'Kepatuhan SOP' },
       nextHref: page.next && `${here}&setelah=${page.next}`,
       firstHref: after && here,
     })
@@ -86,12 +116,13 @@ function chosenIn({ query: { tiap, tanggal } }: Request): Period | undefined {
     : undefined
 }
 
-/** Last month where none is named. Throws NotFound for what is no period and for one that has not begun. */
-function periodIn({ query: { periode } }: Request, now: Date): Period {
+/** Last month where none is named. Throws NotFound for what is no period, NotYet for one that has not begun. */
+function periodIn(req: Request, now: Date): Period {
+  const { periode } = req.query
   if (periode === undefined) return before(periodWith('month', dateInWita(now)))
   const period = typeof periode === 'string' ? periodOf(periode) : undefined
-  if (!period || period.from > dateInWita(now)) throw new NotFound('Periode ini tidak ada atau belum dimulai.')
-  return period
+  if (!period) throw new NotFound('Periode ini tidak ada.')
+  return begun(period, now, { name: 'kepatuhan', hrefOf: (to) => homeHref(to.key, kindIn(req)) })
 }
 
 const kindIn = ({ query: { jenis } }: Request): Kind | null => (jenis === ALL_KINDS ? null : 'COMPLAINT')

@@ -2,7 +2,18 @@
 import { visibleSql } from '../complaints/visible.ts'
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
-import { type Asked, type Outcome, type Reason, type Sign, STEPS, type Step, type StepCounts, signsOf } from './conformance.ts'
+import {
+  type Asked,
+  OTHER_PATHS,
+  type Outcome,
+  type Reason,
+  type Sign,
+  STEPS,
+  type Step,
+  type StepCounts,
+  signsOf,
+} from './conformance.ts'
+import { readWays } from './conformance-paths-store.ts'
 import type { Counted } from './list-store.ts'
 import { arrivedSql, type Scope, scopeSql } from './measures-store.ts'
 
@@ -113,27 +124,44 @@ export async function countSteps(sql: Sql, scope: Scope): Promise<StepCounts> {
 
 const columnOf = (step: Step, sign: Sign): string => `"${step}.${sign}"`
 
-export type AskedPage = { rows: Counted[]; complaints: number; next: string | null }
+/** reasons: why a step was not followed, where the list is of one. */
+export type AskedRow = Counted & { reasons: Reason[] }
+export type AskedPage = { rows: AskedRow[]; complaints: number; next: string | null }
 
 export async function listAsked(sql: Sql, scope: Scope, asked: Asked, after: string | null): Promise<AskedPage> {
   const [at, id] = cursorOf(after)
-  const also = 'path' in asked ? Prisma.sql`f.path = ${asked.path.join('.')}` : signSql(asked.step, asked.sign)
+  const also = 'path' in asked ? await pathSql(sql, scope, asked.path) : signSql(asked.step, asked.sign)
+  const reasons = 'path' in asked ? Prisma.sql`ARRAY[]::text[]` : reasonsSql(asked.step)
   const which = Prisma.sql`${arrivedSql(scope)} AND ${also} AND ${scopeSql(scope)}`
   const count = Prisma.sql`SELECT count(*)::int AS complaints FROM facts f WHERE ${which}`
   // Facts say which they are: of a year's complaints only those of the page are looked at, and whether they may be seen is asked again.
-  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", f.arrived_at AS "arrivedAt", c.closed_at AS "closedAt"
-    FROM (SELECT f.complaint_id, f.unit_id, f.arrived_at FROM facts f
+  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", f.arrived_at AS "arrivedAt", c.closed_at AS "closedAt", f.reasons
+    FROM (SELECT f.complaint_id, f.unit_id, f.arrived_at, ${reasons} AS reasons FROM facts f
       WHERE ${which} AND (${at}::timestamptz IS NULL OR (f.arrived_at, f.complaint_id) < (${at}::timestamptz, ${id}::int))
       ORDER BY f.arrived_at DESC, f.complaint_id DESC LIMIT ${PAGE + 1}) f JOIN complaints c ON c.id = f.complaint_id
     WHERE ${visibleSql(scope.user)} ORDER BY f.arrived_at DESC, c.id DESC`
   const [total] = await sql<{ complaints: number }>(count.text, count.values)
-  const rows = await sql<Counted>(page.text, page.values)
+  const rows = await sql<AskedRow>(page.text, page.values)
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return {
     rows: rows.slice(0, PAGE),
     complaints: total?.complaints ?? 0,
     next: last ? `${last.arrivedAt.getTime()}.${last.id}` : null,
   }
+}
+
+async function pathSql(sql: Sql, scope: Scope, path: string[] | typeof OTHER_PATHS): Promise<Prisma.Sql> {
+  if (path !== OTHER_PATHS) return Prisma.sql`f.path = ${path.join('.')}`
+  const ways = await readWays(sql, scope)
+  return Prisma.sql`f.path <> ALL(${ways.map((way) => way.path)}::text[])`
+}
+
+/** Every reason that holds, in the order in which the page of conformance names them. */
+function reasonsSql(step: Step): Prisma.Sql {
+  const each = Object.entries(STEP_SQL[step].reasons).map(
+    ([reason, holds]) => Prisma.sql`CASE WHEN ${holds} THEN ${reason}::text END`,
+  )
+  return Prisma.sql`array_remove(ARRAY[${Prisma.join(each)}], NULL)`
 }
 
 function cursorOf(after: string | null): [Date, number] | [null, null] {

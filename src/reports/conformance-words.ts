@@ -1,11 +1,13 @@
 // What the page of conformance says: of each step by when (SOP 5), and what each count means.
 import type { Kind, State } from '../generated/enums.ts'
 import { SOP_STEPS, type SopTexts } from '../settings/sop-texts.ts'
+import type { ClockName } from '../sla/policy.ts'
 import { durationWords } from '../time.ts'
 import { STATE } from '../words.ts'
 import {
   type Asked,
   askedHref,
+  OTHER_PATHS,
   OUTCOMES,
   type Outcome,
   type Path,
@@ -50,6 +52,21 @@ export const REASON_WORD: Record<Reason, string> = {
   sentBack: 'Diminta ulang',
   reopened: 'Dibuka kembali',
 }
+
+/** The clock that a step is measured by. */
+export const STEP_CLOCK: Partial<Record<Step, ClockName>> = { 1: 'RECEIVE', 2: 'EXPLAIN', 3: 'FOLLOW_UP' }
+
+/** Whether a list is of complaints that left the SOP at a step. */
+export const isDeviating = (asked: Asked): asked is { step: Step; sign: Sign } =>
+  'step' in asked && (asked.sign === 'deviating' || REASONS_OF[asked.step].some((reason) => reason === asked.sign))
+
+/** 'Terlambat; Dikembalikan ke Humas; Ditunda: menunggu material' */
+export const reasonsWords = (reasons: readonly Reason[], holdReasons: readonly string[]): string =>
+  reasons
+    .map((reason) =>
+      reason === 'held' && holdReasons.length > 0 ? `${REASON_WORD.held}: ${holdReasons.join(', ')}` : REASON_WORD[reason],
+    )
+    .join('; ')
 
 export const signWord = (sign: Sign): string =>
   sign === 'reached' ? 'Mencapai langkah' : ({ ...OUTCOME_WORD, ...REASON_WORD }[sign] ?? sign)
@@ -103,13 +120,24 @@ export function flowOf({ shown, all, ways }: Paths, key: string, kind: Kind | nu
     ...{ count, share: shareWords(share(count, all)), href: askedHref(key, kind, { path: states }) },
     boxes: states.map((state, index) => ({ state, since: index === 0 ? null : durationWords(minutes[index - 1] ?? 0) })),
   }))
-  return { paths, others: { count: all - counted, ways: ways - shown.length, share: shareWords(share(all - counted, all)) } }
+  const others = { count: all - counted, ways: ways - shown.length, share: shareWords(share(all - counted, all)) }
+  return { paths, others: { ...others, href: askedHref(key, kind, { path: OTHER_PATHS }) } }
 }
+
+const OTHERS_MEANING = 'Aduan yang jalurnya tidak termasuk jalur tersering.'
 
 export const pathWords = (path: Path['states']): string => path.map((state) => STATE[state as State] ?? state).join(' → ')
 
 export const askedWord = (asked: Asked): string =>
-  'path' in asked ? 'Jalur aduan' : `${asked.step}. ${stepName(asked.step)}: ${signWord(asked.sign).toLowerCase()}`
+  'path' in asked
+    ? asked.path === OTHER_PATHS
+      ? 'Jalur lain-lain'
+      : 'Jalur aduan'
+    : `${asked.step}. ${stepName(asked.step)}: ${signWord(asked.sign).toLowerCase()}`
 
 export const askedMeaning = (asked: Asked, definitions: Definitions): string =>
-  'path' in asked ? pathWords(asked.path) : signMeaning(asked.step, asked.sign, definitions)
+  'path' in asked
+    ? asked.path === OTHER_PATHS
+      ? OTHERS_MEANING
+      : pathWords(asked.path)
+    : signMeaning(asked.step, asked.sign, definitions)

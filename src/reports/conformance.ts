@@ -25,8 +25,10 @@ export const REASONS_OF: Record<Step, readonly Reason[]> = {
 export type Sign = 'reached' | Outcome | Reason
 export const signsOf = (step: Step): Sign[] => ['reached', ...OUTCOMES, ...REASONS_OF[step]]
 
-/** The complaints that a page lists: those of a count, or those that took a path. */
-export type Asked = { step: Step; sign: Sign } | { path: string[] }
+/** The complaints that a page lists: those of a count, those that took a path, or those that took another than the most frequent ones. */
+export type Asked = { step: Step; sign: Sign } | { path: string[] } | { path: typeof OTHER_PATHS }
+/** All but the most frequent ones. */
+export const OTHER_PATHS = 'lain'
 
 export type StepCounts = Record<Step, Partial<Record<Sign, number>>>
 
@@ -42,12 +44,16 @@ export const homeHref = (key: string, kind: Kind | null, file = ''): string =>
   `${HOME}${file}?periode=${key}${kind ? '' : `&jenis=${ALL_KINDS}`}`
 
 export function askedHref(key: string, kind: Kind | null, asked: Asked): string {
-  const what = 'path' in asked ? `jalur=${asked.path.join('.')}` : `langkah=${asked.step}&sebab=${asked.sign}`
+  const what =
+    'path' in asked
+      ? `jalur=${asked.path === OTHER_PATHS ? OTHER_PATHS : asked.path.join('.')}`
+      : `langkah=${asked.step}&sebab=${asked.sign}`
   return `${homeHref(key, kind, '/aduan')}&${what}`
 }
 
 /** Undefined for what is neither a count nor a path. */
 export function askedIn({ langkah, sebab, jalur }: Record<string, unknown>): Asked | undefined {
+  if (jalur === OTHER_PATHS) return { path: OTHER_PATHS }
   if (typeof jalur === 'string')
     return /^[A-Z_]{1,20}(\.[A-Z_]{1,20}){0,199}$/.test(jalur) ? { path: jalur.split('.') } : undefined
   const step = STEPS.find((one) => String(one) === langkah)

@@ -29,6 +29,8 @@ export type Content = {
   indicators?: Indicators
   /** What held when it was issued; until then what holds. */
   sop?: SopTexts
+  /** Why what was dismissed was, of every kind; unknown in reports that were issued before it was counted. */
+  dismissed?: { reason: string; count: number }[]
   /** How many submissions of the public arrived, of every kind. */
   submissions: number
   now: Date

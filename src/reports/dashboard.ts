@@ -58,6 +58,7 @@ function headsOf({ figures, before }: DashboardContent, at: Counting) {
 
 function changeOf(difference: number, amount: string, before: Shown): Change {
   if (difference === 0) return { sign: 'equal', words: 'tetap', before }
+  if (before.href === null) return { sign: 'arrow-up', words: 'sebelumnya tidak ada', before: { text: '', href: null } }
   return difference > 0
     ? { sign: 'arrow-up', words: `naik ${amount} dari`, before }
     : { sign: 'arrow-down', words: `turun ${amount} dari`, before }

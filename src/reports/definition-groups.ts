@@ -16,6 +16,7 @@ export const DEFINITION_GROUPS: DefinitionGroup[] = [
       ['overdue', OVERDUE_WORD],
       ['clock', 'Batas waktu'],
       ['held', 'Tertunda'],
+      ['unit', 'Menurut unit'],
       ['age', 'Umur aduan terbuka'],
       ['dismissal', 'Kiriman tidak dilanjutkan'],
     ],

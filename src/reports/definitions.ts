@@ -11,13 +11,18 @@ export const FIRST_DEFINITIONS = {
   // Of clocks, ages and submissions.
   overdue: 'Aduan yang terbuka pada akhir hari terakhir dan salah satu batas waktunya sudah lewat tanpa dipenuhi.',
   clock:
-    'Menurut aduan yang masuk pada hari-hari itu. Setiap putaran dinilai dengan batasnya sendiri; putaran yang berakhir ' +
-    'karena aduan ditutup tanpa tindak lanjut tidak dinilai dan tidak ikut dalam persentase. Semua putaran satu aduan juga ' +
-    'dinilai bersama terhadap satu batas, sehingga mengalihkan pekerjaan tidak menambah waktu.',
+    'Menurut aduan yang masuk pada hari-hari itu. Waktu satu langkah dihitung lagi dari awal bila aduan dialihkan, ' +
+    'dikembalikan, diminta ulang, atau dibuka kembali, sehingga satu aduan dapat memiliki beberapa hitungan waktu. Setiap ' +
+    'hitungan waktu dinilai dengan batasnya sendiri; yang berakhir karena aduan ditutup tanpa tindak lanjut tidak dinilai ' +
+    'dan tidak ikut dalam persentase. Seluruh waktu satu aduan juga dinilai bersama terhadap satu batas, sehingga ' +
+    'mengalihkan pekerjaan tidak menambah waktu.',
   held:
     'Waktu tertunda dihitung di samping waktu pengerjaan, menurut jam kerja batas waktunya, dari penundaan yang sudah ' +
     'berakhir. Penundaan yang menghentikan waktu menggeser batas; yang alasannya tidak menghentikan waktu, atau yang ' +
     'dimulai sesudah batas lewat, tidak menggesernya.',
+  unit:
+    'Menurut unit, aduan dihitung pada unit yang memegangnya sekarang, atau yang terakhir memegangnya. Aduan yang sesudah ' +
+    'periode ini dialihkan dihitung pada unit yang baru.',
   age: 'Umur dihitung dari tanggal masuk sampai hari terakhir.',
   dismissal: 'Kiriman warga yang masuk pada hari-hari itu dan tidak diteruskan.',
   // What the office is measured by, beside its own limits.
@@ -26,8 +31,9 @@ export const FIRST_DEFINITIONS = {
     'ditindaklanjuti. Yang masih terbuka dan yang ditutup tanpa tindak lanjut tidak dihitung tertangani. Kepmendagri ' +
     '47/1999 meminta paling sedikit 80%.',
   indicator_density:
-    'Keluhan yang masuk pada hari-hari itu untuk setiap 1.000 sambungan aktif. Keluhan dihitung pada unit yang memegangnya, ' +
-    'sehingga yang dipegang Bagian hanya ada dalam angka keseluruhan. Jumlah sambungan diisi Kabag Humas.',
+    'Keluhan yang masuk pada hari-hari itu untuk setiap 1.000 sambungan aktif. Keluhan dihitung pada unit yang menanganinya, bukan ' +
+    'menurut alamat sambungannya. Humas dan Bagian tidak melayani sambungan, sehingga keluhan yang ditanganinya disebut ' +
+    'tersendiri. Jumlah sambungan diisi Kabag Humas.',
   indicator_repeated:
     'Dari aduan yang masuk dengan nomor sambungan, yang sambungannya sudah diadukan dalam 30 × 24 jam sebelumnya. Untuk ' +
     'angka keluhan, aduan sebelumnya pun keluhan. Aduan tanpa nomor sambungan tidak dihitung.',
@@ -46,13 +52,13 @@ export const FIRST_DEFINITIONS = {
   // Which complaints come to a step, and why it was not followed (SOP 5).
   step1_reached: 'Semua aduan yang masuk pada periode ini.',
   step1_skipped: 'Diproses lebih lanjut tanpa pernah diterima petugas.',
-  step1_late: 'Sedikitnya satu putaran batas waktu langkah ini terlewati, menurut batas yang berlaku ketika aduan masuk.',
+  step1_late: 'Sedikitnya satu kali batas waktu langkah ini terlewati, menurut batas yang berlaku ketika aduan masuk.',
   step2_reached: 'Aduan yang sudah diterima petugas.',
   step2_skipped: 'Dikerjakan unit atau selesai tanpa keputusan menjelaskan atau meneruskan.',
-  step2_late: 'Sedikitnya satu putaran batas waktu langkah ini terlewati, menurut batas yang berlaku ketika aduan masuk.',
+  step2_late: 'Sedikitnya satu kali batas waktu langkah ini terlewati, menurut batas yang berlaku ketika aduan masuk.',
   step3_reached: 'Aduan yang pernah diteruskan ke unit.',
   step3_skipped: 'Dilaporkan atau selesai tanpa pernah dimulai oleh unit.',
-  step3_late: 'Sedikitnya satu putaran batas waktu langkah ini terlewati, menurut batas yang berlaku ketika aduan masuk.',
+  step3_late: 'Sedikitnya satu kali batas waktu langkah ini terlewati, menurut batas yang berlaku ketika aduan masuk.',
   step3_returned: 'Unit atau Humas mengembalikan aduan ke Humas.',
   step3_transferred: 'Aduan berpindah dari satu unit ke unit lain.',
   step3_held: 'Tindak lanjut pernah ditunda, dengan alasan apa pun.',

@@ -1,30 +1,52 @@
-// The public's submissions that were not pursued, with their reasons.
-import { DISMISSAL_REASON } from '../words.ts'
+// What was dismissed in the days, and the public's submissions of these days that were not pursued, each with its reasons.
+import type { Measure } from './addresses.ts'
 import type { Content } from './content.ts'
-import { share } from './figures.ts'
-import { type Cell, type Column, counted, type Section, spanOf } from './section.ts'
+import type { Definitions } from './definitions.ts'
+import { type Figures, share } from './figures.ts'
+import { reasonWord } from './measure-words.ts'
+import { type Cell, type Column, counted, type Section, shared, spanOf, type Table } from './section.ts'
 import { said, shareWords } from './wording.ts'
 
-export function dismissalSection({ all, submissions }: Content): Section {
-  const span = spanOf(all, null)
-  const total = all.dismissals.reduce((sum, { count }) => sum + count, 0)
-  const rows = all.dismissals.map(({ reason, count }): Cell[] => [
-    { text: DISMISSAL_REASON[reason as keyof typeof DISMISSAL_REASON] ?? reason },
-    counted(count, span, { of: 'dismissal', reason }),
-    { share: share(count, total) },
-  ])
+export function dismissalSection({ all, dismissed, submissions }: Content, definitions: Definitions): Section {
+  const notPursued = all.dismissals.reduce((sum, { count }) => sum + count, 0)
+  const tables = [
+    ...(dismissed ? [reasonTable('Tidak dilanjutkan', 'Aduan', dismissed, all, 'dismissed')] : []),
+    reasonTable('Kiriman yang tidak dilanjutkan', 'Kiriman', all.dismissals, all, 'dismissal'),
+  ]
+  return {
+    heading: 'Tidak dilanjutkan',
+    sentences: [...(dismissed ? [definitions.flow_dismissed] : []), submissionWords(notPursued, submissions)],
+    tables: tables.filter(({ rows }) => rows.length > 0),
+  }
+}
+
+function submissionWords(notPursued: number, submissions: number): string {
+  if (submissions === 0) return 'Tidak ada kiriman warga yang masuk.'
+  return notPursued === 0
+    ? `Dari ${said(submissions)} kiriman warga yang masuk tidak ada yang ditutup tanpa tindak lanjut.`
+    : `Dari ${said(submissions)} kiriman warga yang masuk ${said(notPursued)} ditutup tanpa tindak lanjut (${shareWords(share(notPursued, submissions))}).`
+}
+
+/** The reasons with what they come to; nothing where there is none. */
+function reasonTable(
+  title: string,
+  counts: string,
+  reasons: Figures['dismissals'],
+  all: Figures,
+  of: 'dismissed' | 'dismissal',
+): Table {
+  const total = reasons.reduce((sum, { count }) => sum + count, 0)
+  const row = (text: string, count: number, measure?: Measure): Cell[] => [
+    { text },
+    measure ? counted(count, spanOf(all, null), measure) : { number: count },
+    shared(count, total),
+  ]
   const columns: Column[] = [
     { label: 'Alasan', kind: 'text' },
-    { label: 'Kiriman', kind: 'number' },
+    { label: counts, kind: 'number' },
     { label: 'Bagian', kind: 'share' },
   ]
-  const sentence =
-    total === 0
-      ? 'Tidak ada kiriman warga yang ditutup tanpa tindak lanjut.'
-      : `${said(total)} dari ${said(submissions)} kiriman warga (${shareWords(share(total, submissions))}) ditutup tanpa tindak lanjut.`
-  return {
-    heading: 'Kiriman yang tidak dilanjutkan',
-    sentences: [sentence],
-    tables: total === 0 ? [] : [{ title: 'Kiriman yang tidak dilanjutkan', columns, rows, sheet: 'Tidak dilanjutkan' }],
-  }
+  const rows = reasons.map(({ reason, count }) => row(reasonWord(reason), count, { of, reason }))
+  const whole: Measure | undefined = of === 'dismissed' ? { of: 'flow', what: 'dismissed' } : undefined
+  return { title, columns, rows: total === 0 ? [] : [...rows, row('Jumlah', total, whole)], sheet: title.slice(0, 31) }
 }

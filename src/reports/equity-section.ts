@@ -7,6 +7,7 @@ import { CLOCK_COLUMNS, clockCells } from './clock-section.ts'
 import type { Content } from './content.ts'
 import type { Figures } from './figures.ts'
 import { type Cell, type Column, counted, type Section, spanOf } from './section.ts'
+import { said } from './wording.ts'
 
 /** Fewer than these tell nothing of a difference. */
 const ENOUGH = 10
@@ -40,9 +41,11 @@ export function equitySection({ all }: Content, linked: boolean): Section {
 function equitySentence(clock: ClockName, { special, others }: Figures): string {
   const [one, other] = [special.clocks[clock], others.clocks[clock]]
   if (one.median === null || other.median === null || Math.min(one.counted, other.counted) < ENOUGH)
-    return `${CLOCK[clock]}: terlalu sedikit untuk dibandingkan (${one.counted} dengan kebutuhan khusus, ${other.counted} lainnya).`
+    return `${CLOCK[clock]}: terlalu sedikit untuk dibandingkan (median dari ${said(one.counted)} aduan dengan kebutuhan khusus dan ${said(other.counted)} lainnya).`
   const difference = one.median - other.median
   const words =
-    difference === 0 ? 'sama lama' : `${durationWords(Math.abs(difference))} lebih ${difference > 0 ? 'lama' : 'cepat'}`
-  return `${CLOCK[clock]}: median bagi pelapor dengan kebutuhan khusus ${words} (${one.counted} dan ${other.counted} aduan).`
+    difference === 0
+      ? 'sama dengan yang lainnya'
+      : `${durationWords(Math.abs(difference))} lebih ${difference > 0 ? 'lama' : 'cepat'} daripada yang lainnya`
+  return `${CLOCK[clock]}: median bagi pelapor dengan kebutuhan khusus ${words} (median dari ${said(one.counted)} dan ${said(other.counted)} aduan).`
 }

@@ -1,14 +1,23 @@
 // The indicators in a periodic report: shares of keluhan and of all kinds, keluhan against connections, and what they count.
 import type { MasterData } from '../settings/master.ts'
 import { KIND } from '../words.ts'
-import { listHref, type Span } from './addresses.ts'
+import { listHref, OTHER_UNITS, type Part, type Span } from './addresses.ts'
 import type { Content } from './content.ts'
 import type { Definitions } from './definitions.ts'
 import type { Figures } from './figures.ts'
-import { allConnections, type Density, handledVerdict, type Indicators, perThousand, type Rate, ratesOf } from './indicators.ts'
-import { INDICATOR_WORD, indicatorMeanings } from './measure-words.ts'
+import {
+  allConnections,
+  arrivedElsewhere,
+  type Density,
+  handledVerdict,
+  type Indicators,
+  perThousand,
+  type Rate,
+  ratesOf,
+} from './indicators.ts'
+import { INDICATOR_WORD, indicatorMeanings, OTHER_UNITS_WORD } from './measure-words.ts'
 import { isOver } from './period.ts'
-import type { Cell, Column, Section, Table } from './section.ts'
+import { type Cell, type Column, type Section, shared, type Table } from './section.ts'
 
 type Names = Pick<MasterData, 'names'>
 
@@ -50,8 +59,8 @@ function rateTable(ofComplaints: readonly Rate[], ofAll: readonly Rate[], { from
     { label: 'Indikator', kind: 'text' },
     ...[KIND.COMPLAINT, 'Semua jenis'].flatMap((label): Column[] => [
       { label, kind: 'number' },
-      { label: `${label}: dari`, kind: 'number' },
-      { label: `${label}: bagian`, kind: 'share' },
+      { label: `Dari jumlah ${label.toLowerCase()}`, kind: 'number' },
+      { label: `Persentase ${label.toLowerCase()}`, kind: 'share' },
     ]),
   ]
   return { title: 'Indikator kinerja', columns, rows, sheet: 'Indikator' }
@@ -61,18 +70,19 @@ function cellsOf(rate: Rate | undefined, span: Span): Cell[] {
   if (!rate) return [{}, {}, {}]
   const { part, whole } = rate
   const counted = [part, whole].map(({ count, measure }): Cell => ({ number: count, href: listHref(span, measure) }))
-  return [...counted, { share: rate.share }]
+  return [...counted, shared(part.count, whole.count)]
 }
 
 const NOT_SAID = 'jumlah sambungan belum diisi'
+const BY_HANDLER = 'Keluhan dihitung pada unit yang menanganinya.'
 const ALL_MISSING = 'Jumlah sambungan belum diisi.'
 
 function densityTable(density: Density, { from, until }: Figures, { names }: Names): Table {
   const span: Span = { from, until, kind: 'COMPLAINT' }
-  const row = (text: string, connections: number | null, arrived: number, unitId?: number): Cell[] => [
+  const row = (text: string, connections: number | null, arrived: number, part?: Part): Cell[] => [
     { text },
     { number: connections },
-    { number: arrived, href: listHref(span, { of: 'flow', what: 'arrived' }, unitId ? { by: 'unit', id: unitId } : undefined) },
+    { number: arrived, href: listHref(span, { of: 'flow', what: 'arrived' }, part) },
     { number: perThousand(arrived, connections) },
   ]
   const missing = density.units.filter(({ connections }) => connections === null).map(({ unitId }) => names.unit(unitId))
@@ -85,11 +95,17 @@ function densityTable(density: Density, { from, until }: Figures, { names }: Nam
       { label: 'Per 1.000 sambungan', kind: 'rate' },
     ],
     rows: [
-      row('Keseluruhan', allConnections(density), density.arrived),
-      ...density.units.map(({ unitId, connections, arrived }) => row(names.unit(unitId), connections, arrived, unitId)),
+      ...density.units.map(({ unitId, connections, arrived }) =>
+        row(names.unit(unitId), connections, arrived, { by: 'unit', id: unitId }),
+      ),
+      row(OTHER_UNITS_WORD, null, arrivedElsewhere(density), OTHER_UNITS),
+      row('Jumlah', allConnections(density), density.arrived),
     ],
-    ...(missing.length > 0 && {
-      note: missing.length === density.units.length ? ALL_MISSING : `${missing.join(', ')}: ${NOT_SAID}.`,
-    }),
+    note: [
+      BY_HANDLER,
+      missing.length > 0 && (missing.length === density.units.length ? ALL_MISSING : `${missing.join(', ')}: ${NOT_SAID}.`),
+    ]
+      .filter(Boolean)
+      .join(' '),
   }
 }

@@ -1,12 +1,12 @@
 // The indicators as the dashboard shows them, each number with the address of the complaints that it counts.
 import type { Kind } from '../generated/enums.ts'
 import type { MasterData } from '../settings/master.ts'
-import { listHref, type Part, type Span } from './addresses.ts'
+import { listHref, OTHER_UNITS, type Part, type Span } from './addresses.ts'
 import type { DashboardContent } from './dashboard-content.ts'
-import { allConnections, handledVerdict, perThousand, ratesOf } from './indicators.ts'
-import { INDICATOR_WORD, type IndicatorName } from './measure-words.ts'
+import { allConnections, arrivedElsewhere, handledVerdict, perThousand, ratesOf } from './indicators.ts'
+import { INDICATOR_WORD, type IndicatorName, OTHER_UNITS_WORD } from './measure-words.ts'
 import { shownAt } from './shown.ts'
-import { shareWords } from './wording.ts'
+import { rateWords, shareWords } from './wording.ts'
 
 export function indicatorsShown(content: DashboardContent, kind: Kind | null, { names, sop }: Pick<MasterData, 'names' | 'sop'>) {
   const named = (name: IndicatorName) => ({
@@ -28,13 +28,17 @@ export function indicatorsShown(content: DashboardContent, kind: Kind | null, { 
   }))
   const units = density.units.map(({ unitId, connections, arrived }) => ({
     name: names.unit(unitId),
-    words: rateWords(perThousand(arrived, connections)),
+    words: rateOrNone(perThousand(arrived, connections)),
     arrived: keluhan(arrived, { by: 'unit', id: unitId }),
     connections: connections?.toLocaleString('id') ?? null,
   }))
+  const others = { name: OTHER_UNITS_WORD, arrived: keluhan(arrivedElsewhere(density), OTHER_UNITS) }
   const connections = allConnections(density)
-  const whole = { words: rateWords(perThousand(density.arrived, connections)), arrived: keluhan(density.arrived) }
-  return { shares, density: { ...named('density'), ...whole, connections: connections?.toLocaleString('id') ?? null, units } }
+  const whole = { words: rateOrNone(perThousand(density.arrived, connections)), arrived: keluhan(density.arrived) }
+  return {
+    shares,
+    density: { ...named('density'), ...whole, connections: connections?.toLocaleString('id') ?? null, units, others },
+  }
 }
 
-const rateWords = (rate: number | null): string | null => rate?.toLocaleString('id', { maximumFractionDigits: 2 }) ?? null
+const rateOrNone = (rate: number | null): string | null => (rate === null ? null : rateWords(rate))

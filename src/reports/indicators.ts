@@ -44,6 +44,10 @@ export function handledVerdict({ part, whole }: Pick<Rate, 'part' | 'whole'>, is
 }
 const ASKED = 'Kepmendagri 47/1999 meminta paling sedikit 80%.'
 
+/** Keluhan of units that serve no connections. */
+export const arrivedElsewhere = ({ arrived, units }: Density): number =>
+  units.reduce((rest, unit) => rest - unit.arrived, arrived)
+
 /** To the hundredth; null where the number of connections is not known. */
 export const perThousand = (arrived: number, connections: number | null): number | null =>
   connections ? Math.round((arrived * 100_000) / connections) / 100 : null

@@ -9,34 +9,56 @@ import type { MasterData } from '../settings/master.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { KIND } from '../words.ts'
-import { isDimension, LISTED, type Listed, listHref, type Part } from './addresses.ts'
+import { fromReport, isDimension, LISTED, type Listed, listHref, OTHER_UNITS, type Part } from './addresses.ts'
 import { onFacts } from './facts-store.ts'
 import { listCounted } from './list-store.ts'
-import { DIMENSION_WORD, measureMeaning, measureWord } from './measure-words.ts'
-import { type Period, type PeriodKind, periodOf, periodWith } from './period.ts'
+import { DIMENSION_WORD, measureMeaning, measureWord, OTHER_UNITS_WORD, RUN_WORD } from './measure-words.ts'
+import { missedBy, missedWords } from './missed.ts'
+import { readMissed } from './missed-store.ts'
+import { addressOf, type Period, type PeriodKind, periodOf, periodWith, REPORT_KIND, reportName } from './period.ts'
 
 /** The complaints that a figure counts; behind `signedIn`. */
-export function countedRoutes({ db, masterData }: Setting): Router {
+export function countedRoutes({ db, clock, masterData }: Setting): Router {
   const router = Router()
 
   router.get('/dasbor/aduan', allowed('seeFigures'), async (req, res) => {
     const { span, measure, part } = askedIn(req)
+    const report = reportIn(req)
     const after = typeof req.query.setelah === 'string' ? req.query.setelah : null
     const scope = { user: userOf(req), ...span }
-    const [page, master] = await Promise.all([onFacts(db, (sql) => listCounted(sql, scope, measure, part, after)), masterData()])
-    const here = listHref(span, measure, part ?? undefined)
+    const by = missedBy(measure)
+    const reading = onFacts(db, async (sql) => {
+      const page = await listCounted(sql, scope, measure, part, after)
+      const missed = by && (await readMissed(sql, page.rows, scope, by))
+      return { ...page, missed }
+    })
+    const [{ missed, ...page }, master] = await Promise.all([reading, masterData()])
+    const figure = listHref(span, measure, part ?? undefined)
+    const here = report ? fromReport(figure, report.key) : figure
     await renderPage(req, res, 'reports/counted', {
       title: measureWord(measure),
       about: [daysWords(span), span.kind ? KIND[span.kind].toLowerCase() : 'semua jenis', part && partWords(part, master)]
         .filter(Boolean)
         .join(' · '),
-      meaning: measureMeaning(measure, master.sop.definitions),
+      meaning: [measureMeaning(measure, master.sop.definitions), part?.by === 'unit' && master.sop.definitions.unit]
+        .filter(Boolean)
+        .join(' '),
       ...page,
-      rows: page.rows.map((row) => ({ ...row, number: numberOf(row), unit: master.names.unit(row.unitId) })),
-      home: homeOf(span),
+      rows: page.rows.map((row) => ({
+        ...row,
+        number: numberOf(row),
+        unit: master.names.unit(row.unitId),
+        late: missed && missedWords(missed.get(row.id), master.names, clock.now()),
+      })),
+      back: report ? { href: addressOf(report), label: reportName(report) } : { href: homeOf(span), label: 'Dasbor' },
+      // Which page of the menu one is on.
+      ...(report && { path: addressOf(report) }),
+      runs: page.counted !== page.complaints && RUN_WORD,
+      isLate: missed !== undefined,
+      isDue: missed !== undefined,
       nextHref: page.next && `${here}&setelah=${page.next}`,
       firstHref: after && here,
-      downloads: ['CSV', 'XLSX'].map((form) => ({ form, href: here.replace('?', `.${form.toLowerCase()}?`) })),
+      downloads: ['CSV', 'XLSX'].map((form) => ({ form, href: figure.replace('?', `.${form.toLowerCase()}?`) })),
     })
   })
 
@@ -72,7 +94,17 @@ function partIn(user: User, by: unknown, value: unknown): Part | null {
 /** Kinds by their names, areas by their codes, everything else by its id. */
 function isNamed(by: Part['by'], value: string): boolean {
   if (by === 'kind') return Object.hasOwn(KIND, value)
+  if (by === OTHER_UNITS.by && value === OTHER_UNITS.id) return true
   return (by === 'district' || by === 'village' ? /^[\d.]{1,20}$/ : /^\d{1,9}$/).test(value)
+}
+
+/** The report that a figure was opened from. */
+function reportIn({ query: { laporan } }: Request): Period | undefined {
+  if (laporan === undefined) return undefined
+  const period = typeof laporan === 'string' ? periodOf(laporan) : undefined
+  if (!period || !Object.values(REPORT_KIND).some((kind) => kind === period.kind))
+    throw new NotFound('Laporan ini tidak dikenal.')
+  return period
 }
 
 const KINDS = ['day', 'week', 'month', 'year'] as const satisfies PeriodKind[]
@@ -91,6 +123,7 @@ const daysWords = ({ from, until }: Asked['span']): string => {
 
 function partWords({ by, id }: Part, { names }: MasterData): string {
   if (by === 'special') return id === true ? 'dengan kebutuhan khusus' : 'tanpa kebutuhan khusus'
+  if (by === OTHER_UNITS.by && id === OTHER_UNITS.id) return OTHER_UNITS_WORD
   if (id === null) return `${DIMENSION_WORD[by]}: tidak diisi`
   const named: Record<typeof by, () => string> = {
     unit: () => names.unit(Number(id)),

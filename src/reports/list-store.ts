@@ -4,13 +4,14 @@ import { visibleSql } from '../complaints/visible.ts'
 import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { State } from '../generated/enums.ts'
-import type { Listed, Part } from './addresses.ts'
+import { type Listed, OTHER_UNITS, type Part } from './addresses.ts'
 import { AGES } from './figures.ts'
 import { rateSql } from './indicators-store.ts'
 import {
   arrivedSql,
   clockColumn,
   DIMENSION_SQL,
+  DISMISSED_FOR,
   FLOW_SQL,
   openAt,
   overdueSql,
@@ -74,7 +75,7 @@ const countedSql = (scope: Scope, measure: Listed, part: Part | null): [from: Pr
 ]
 
 const inSpells = (measure: Listed): boolean =>
-  ['flow', 'overdue', 'age'].includes(measure.of) || (measure.of === 'rate' && measure.what === 'firstContact')
+  ['flow', 'overdue', 'age', 'dismissed'].includes(measure.of) || (measure.of === 'rate' && measure.what === 'firstContact')
 const sourceOf = (measure: Listed): Prisma.Sql =>
   inSpells(measure) ? Prisma.sql`spells s JOIN facts f USING (complaint_id)` : Prisma.sql`facts f`
 
@@ -92,6 +93,7 @@ function measureSql(measure: Listed, scope: Scope): Prisma.Sql {
   if (measure.of === 'overdue') return Prisma.sql`${openAt(scope.until)} AND ${overdueSql(scope)}`
   if (measure.of === 'age')
     return Prisma.sql`${openAt(scope.until)} AND width_bucket(${scope.until}::date - f.arrived_on, ${AGES.map((age) => age + 1)}::int[]) = ${measure.age}`
+  if (measure.of === 'dismissed') return Prisma.sql`${FLOW_SQL.dismissed(scope)} AND ${DISMISSED_FOR} = ${measure.reason}`
   const arrived = arrivedSql(scope)
   if (measure.of === 'dismissal') return Prisma.sql`${arrived} AND f.submitted AND f.dismissal = ${measure.reason}`
   if (measure.of === 'heat') return Prisma.sql`${arrived} AND f.weekday = ${measure.weekday} AND f.hour = ${measure.hour}`
@@ -108,6 +110,8 @@ function clockSql({ clock, what }: Extract<Listed, { of: 'clock' }>): Prisma.Sql
 
 function partSql({ by, id }: Part): Prisma.Sql {
   if (by === 'officer') return Prisma.sql`f.officers @> ARRAY[${Number(id)}::int]`
+  if (by === OTHER_UNITS.by && id === OTHER_UNITS.id)
+    return Prisma.sql`f.unit_id NOT IN (SELECT id FROM units WHERE kind = 'WILAYAH' AND active)`
   if (by === 'special') return id === true ? Prisma.sql`f.special` : Prisma.sql`NOT f.special`
   const column = by === 'village' ? VILLAGE_SQL : DIMENSION_SQL[by]
   return id === null ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column}::text = ${String(id)}`

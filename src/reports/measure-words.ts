@@ -14,13 +14,18 @@ export const FLOW_WORD: Record<keyof Flow, string> = {
 }
 
 export const CLOCK_COUNT_WORD: Record<ClockCount, string> = {
-  kept: 'putaran tepat waktu',
-  late: 'putaran terlambat',
-  unjudged: 'putaran tidak dinilai',
-  wholeKept: 'semua putaran bersama dalam batas',
-  wholeLate: 'semua putaran bersama melewati batas',
-  counted: 'sudah selesai dihitung',
+  kept: 'tepat waktu',
+  late: 'terlambat',
+  unjudged: 'tidak dinilai',
+  wholeKept: 'seluruh waktu dalam batas',
+  wholeLate: 'seluruh waktu melewati batas',
+  counted: 'dihitung dalam median',
 }
+
+/** A clock runs anew for each transfer, return and reopening: kept, late and unjudged count each of its runs. */
+export const RUN_WORD = 'hitungan waktu'
+export const WHOLE_WORD = 'Seluruh waktu dalam batas'
+export const P90_WORD = '90% selesai dalam'
 
 /** Held minutes by whether the clock stood still meanwhile (SOP, Clocks: holds). */
 export const HELD_WORD = {
@@ -38,6 +43,8 @@ export const INDICATOR_WORD = {
   firstContact: 'Selesai pada kontak pertama',
   reopened: 'Dibuka kembali',
 } as const
+/** Whoever serves no connections. */
+export const OTHER_UNITS_WORD = 'Humas, Bagian, dan unit lain'
 export type IndicatorName = keyof typeof INDICATOR_WORD
 
 const RATE_COUNT_WORD: Record<RateCount, string> = {
@@ -73,14 +80,17 @@ export function measureWord(measure: Listed): string {
   if (measure.of === 'overdue') return OVERDUE_WORD
   if (measure.of === 'clock') return `${CLOCK[measure.clock]}: ${CLOCK_COUNT_WORD[measure.what]}`
   if (measure.of === 'age') return `Terbuka, ${ageWord(measure.age)}`
-  if (measure.of === 'dismissal')
-    return `Kiriman tidak dilanjutkan: ${DISMISSAL_REASON[measure.reason as keyof typeof DISMISSAL_REASON].toLowerCase()}`
+  if (measure.of === 'dismissal') return `Kiriman tidak dilanjutkan: ${reasonWord(measure.reason).toLowerCase()}`
+  if (measure.of === 'dismissed') return `Tidak dilanjutkan: ${reasonWord(measure.reason).toLowerCase()}`
   return `Masuk ${WEEKDAYS[measure.weekday - 1]} pukul ${String(measure.hour).padStart(2, '0')}.00`
 }
+
+export const reasonWord = (reason: string): string => DISMISSAL_REASON[reason as keyof typeof DISMISSAL_REASON] ?? reason
 
 export function measureMeaning(measure: Listed, definitions: Definitions): string {
   if (measure.of === 'flow') return definitions[`flow_${measure.what}` as const]
   if (measure.of === 'rate') return definitions[`indicator_${measure.what === 'connected' ? 'repeated' : measure.what}` as const]
+  if (measure.of === 'dismissed') return definitions.flow_dismissed
   return measure.of === 'heat' ? definitions.flow_arrived : definitions[measure.of]
 }
 

@@ -21,6 +21,10 @@ export const kindSql = ({ kind }: Pick<Scope, 'kind'>): Prisma.Sql =>
 
 export const scopeSql = (scope: Sight): Prisma.Sql => Prisma.sql`${sightSql(scope.user)} AND ${kindSql(scope)}`
 
+/** The instant at which the days of a scope are over. */
+export const endOf = ({ until }: Pick<Scope, 'until'>): Prisma.Sql =>
+  Prisma.sql`${startOfDayWita(addDays(until, 1))}::timestamptz`
+
 /** Complaints that arrived in the days of a scope: whom its clocks are judged by. */
 export const arrivedSql = ({ from, until }: Scope): Prisma.Sql =>
   Prisma.sql`f.arrived_on BETWEEN ${from}::date AND ${until}::date`
@@ -38,6 +42,19 @@ export const FLOW_SQL: Record<keyof Flow, (scope: Scope) => Prisma.Sql> = {
   dismissed: (scope) => Prisma.sql`s.dismissed AND ${ended(scope)}`,
   open: ({ until }) => openAt(until),
 }
+
+/**
+ * Why a spell s was dismissed. Facts know that of the last one; one that was taken up again has it in its events, where a dismissal by mistake does
+ * not count.
+ */
+export const DISMISSED_FOR = Prisma.sql`CASE WHEN s.number = f.reopened + 1 THEN f.dismissal ELSE (
+  SELECT reason FROM (
+    SELECT row_number() OVER (ORDER BY sequence) AS number, reason FROM (
+      SELECT sequence, type <> 'reopened' AS closing, payload ->> 'reason' AS reason,
+        coalesce(lead(type = 'reopened' AND (payload ->> 'mistaken')::boolean) OVER (ORDER BY sequence), false) AS undone
+      FROM events WHERE complaint_id = s.complaint_id AND type IN ('explained', 'confirmed', 'dismissed', 'reopened')) told
+    WHERE closing AND NOT undone) closings
+  WHERE closings.number = s.number) END`
 
 /** Every spell that came in or went out in the days of a scope, found by one index for each. */
 export const movedSql = (scope: Scope): Prisma.Sql => Prisma.sql`(${began(scope)} OR ${ended(scope)})`
@@ -66,7 +83,7 @@ export const clockColumn = (
 ): Prisma.Sql => Prisma.raw(`f.${COLUMN[clock]}_${what}`)
 
 /** A limit was missed by the end of the days, and what it was for was still not done. */
-export function overdueSql({ until }: Scope): Prisma.Sql {
-  const end = Prisma.sql`${startOfDayWita(addDays(until, 1))}::timestamptz`
+export function overdueSql(scope: Scope): Prisma.Sql {
+  const end = endOf(scope)
   return Prisma.sql`EXISTS (SELECT FROM runs r WHERE r.complaint_id = f.complaint_id AND r.breached_at < ${end} AND (r.stopped_at IS NULL OR r.stopped_at >= ${end}))`
 }

@@ -5,7 +5,7 @@ import { CLOCK } from '../words.ts'
 import type { Content, Overdue } from './content.ts'
 import { ageWord } from './measure-words.ts'
 import { counted, type Section, spanOf, type Table } from './section.ts'
-import { capital } from './wording.ts'
+import { capital, said } from './wording.ts'
 
 export function openSection({ all, overdue, now }: Content, { names }: MasterData): Section {
   const span = spanOf(all, null)
@@ -35,14 +35,20 @@ export function openSection({ all, overdue, now }: Content, { names }: MasterDat
       { text: names.unit(one.unitId) },
       { text: CLOCK[one.clock] },
       { at: one.dueAt, text: dayAndTime(one.dueAt, now) },
-      { text: reasonOf(one, names) },
+      { text: causeWords(one, names) },
     ]),
   }
-  const more = all.overdue > overdue.length ? `Daftar memuat ${overdue.length} yang terlama dari ${all.overdue} aduan.` : ''
-  return { heading: 'Yang masih terbuka', sentences: more ? [more] : [], tables: [ageing, late] }
+  const more =
+    all.overdue > overdue.length ? `Daftar memuat ${said(overdue.length)} yang terlama dari ${said(all.overdue)} aduan.` : ''
+  const then = overdue.length > 0 ? 'Unit dan sebab dalam daftar terlambat adalah yang tercatat pada akhir periode.' : ''
+  return { heading: 'Yang masih terbuka', sentences: [more, then].filter(Boolean), tables: [ageing, late] }
 }
 
-function reasonOf({ holdReasonIds, passes }: Overdue, names: MasterData['names']): string {
+/** What is known of why something was late. */
+export function causeWords(
+  { holdReasonIds, passes }: Pick<Overdue, 'holdReasonIds' | 'passes'>,
+  names: MasterData['names'],
+): string {
   const held = [...new Set(holdReasonIds)].map((id) => names.holdReason(id).toLowerCase())
   const said = [held.length > 0 && `tertunda: ${held.join(', ')}`, passes > 0 && `dialihkan atau dikembalikan ${passes} kali`]
   return capital(said.filter(Boolean).join('; ')) || 'Tidak ada penundaan yang tercatat'

@@ -2,6 +2,7 @@
 import type { Database } from '../db.ts'
 import type { User } from '../permissions.ts'
 import type { Content } from './content.ts'
+import { readDismissed } from './dismissal-store.ts'
 import { onFacts } from './facts-store.ts'
 import { figuresIn, talliesIn } from './figures-store.ts'
 import { readDensity } from './indicators-store.ts'
@@ -23,6 +24,7 @@ export function readContent(db: Database, user: User, period: Period, now: Date)
       allBefore: await of(earlier, null),
       complaintsBefore: await of(earlier, 'COMPLAINT'),
       submissions: sumOf(talliesOfAll, 'submissions'),
+      dismissed: await readDismissed(sql, all),
       overdue: await listOverdue(sql, all),
       indicators: {
         all: ratesIn(talliesOfAll, period.from),

@@ -1,10 +1,9 @@
 // A periodic report as a document (SOP 5, step 5: material for daily, monthly and annual reports).
 import type { MasterData } from '../settings/master.ts'
 import type { SopTexts } from '../settings/sop-texts.ts'
-import { CLOCKS } from '../sla/policy.ts'
-import { CLOCK } from '../words.ts'
+import { fromReport, LIST } from './addresses.ts'
 import { BREAKDOWNS, breakdownSection } from './breakdown-section.ts'
-import { clockSection, keptShare } from './clock-section.ts'
+import { clockSection } from './clock-section.ts'
 import type { Content } from './content.ts'
 import { completed } from './definitions.ts'
 import { dismissalSection } from './dismissal-section.ts'
@@ -15,7 +14,7 @@ import { indicatorSection } from './indicators-section.ts'
 import { openSection } from './open-section.ts'
 import { nameOf, type Period, REPORT_TITLE } from './period.ts'
 import type { Section } from './section.ts'
-import { capital, said, shareWords } from './wording.ts'
+import { summaryOf } from './summary.ts'
 
 export type Report = {
   title: string
@@ -45,9 +44,9 @@ export function reportOf(content: Content, master: MasterData, { seesAll }: { se
     flowSection(content, definitions),
     clockSection(content, definitions),
     ...(content.indicators ? [indicatorSection(content, content.indicators, master, definitions)] : []),
-    ...BREAKDOWNS.map((by) => breakdownSection(by, content, master)),
+    ...BREAKDOWNS.map((by) => breakdownSection(by, content, master, definitions)),
     openSection(content, master),
-    dismissalSection(content),
+    dismissalSection(content, definitions),
     equitySection(content, seesAll),
   ]
   return {
@@ -57,29 +56,26 @@ export function reportOf(content: Content, master: MasterData, { seesAll }: { se
     name: nameOf(period),
     madeAt: now,
     sentences: summaryOf(content),
-    sections,
+    sections: sections.map((section) => linkedFrom(section, period)),
     imbalances: imbalancesOf(content),
     unseen: seesAll ? null : UNSEEN,
   }
 }
 
+/** Each figure leads to its complaints, and from there back to this report. */
+const linkedFrom = (section: Section, { key }: Period): Section => ({
+  ...section,
+  tables: section.tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) =>
+      row.map((cell) => (cell.href?.startsWith(LIST) ? { ...cell, href: fromReport(cell.href, key) } : cell)),
+    ),
+  })),
+})
+
 /** As it held; reports that were issued before definitions were kept have those of the application. */
 const sopOf = ({ sop }: Content, master: MasterData): SopTexts =>
   sop ? { ...sop, definitions: completed(sop.definitions) } : master.sop
-
-function summaryOf({ period, before, all, complaints, allBefore }: Content): string[] {
-  const { flow, clocks } = all.total
-  const change = flow.arrived - allBefore.total.flow.arrived
-  const kept = CLOCKS.map((clock) => `${CLOCK[clock]} ${shareWords(keptShare(clocks[clock]))}`).join(', ')
-  return [
-    `${capital(nameOf(period))}: ${said(flow.arrived)} aduan masuk, ${said(complaints.total.flow.arrived)} di antaranya keluhan; ${said(flow.closed)} selesai dan ${said(flow.dismissed)} tidak dilanjutkan.`,
-    change === 0
-      ? `Jumlah yang masuk sama dengan ${nameOf(before)}.`
-      : `Yang masuk ${said(Math.abs(change))} ${change > 0 ? 'lebih banyak' : 'lebih sedikit'} daripada ${nameOf(before)} (${said(allBefore.total.flow.arrived)}).`,
-    `Pada akhir periode ${said(flow.open)} aduan masih terbuka, ${said(all.overdue)} di antaranya melewati batas waktu.`,
-    `Tepat waktu menurut putaran: ${kept}.`,
-  ]
-}
 
 function imbalancesOf({ all, complaints, allBefore, complaintsBefore }: Content): string[] {
   return [all, complaints, allBefore, complaintsBefore].flatMap((figures) => {

@@ -1,17 +1,19 @@
 // What a report consists of: sections of sentences, tables and pictures, the same for the screen, the paper and the sheet.
 import { listHref, type Measure, type Part, type Span } from './addresses.ts'
-import type { Figures } from './figures.ts'
+import { type Figures, share } from './figures.ts'
 
-/** number: right-aligned and a number in sheets, a rate with its hundredths; share: per mille; minutes: a duration; null: nothing to tell. */
+/** number: right-aligned and a number in sheets, a rate with its hundredths; share: per mille, of what counts; minutes: a duration; null: nothing to tell. */
 export type Cell = {
   text?: string
   number?: number | null
   share?: number | null
+  of?: { part: number; whole: number }
   minutes?: number | null
   at?: Date
   href?: string
 }
-export type Column = { label: string; kind: 'text' | 'number' | 'rate' | 'share' | 'minutes' | 'instant' }
+/** counted: a share whose counts no other column tells. */
+export type Column = { label: string; kind: 'text' | 'number' | 'rate' | 'share' | 'minutes' | 'instant'; counted?: true }
 export type Table = { title: string; columns: Column[]; rows: Cell[][]; note?: string; sheet: string }
 /** What a picture is drawn from: labels with numbers, the first the greatest. */
 export type Bars = { title: string; bars: { label: string; count: number }[] }
@@ -24,3 +26,5 @@ export const counted = (number: number, span: Span, measure: Measure, part?: Par
   number,
   href: listHref(span, measure, part),
 })
+
+export const shared = (part: number, whole: number): Cell => ({ share: share(part, whole), of: { part, whole } })

@@ -13,17 +13,17 @@ export function describeRun(run: Described, now: Date): { tone: Tone; text: stri
   if (run.stoppedAt) return { ...describeStopped(run, run.stoppedAt), deadline }
   // A deadline that is held moves until the hold ends: to name it alone would be a lie.
   if (run.pausedAt) return { tone: 'held', text: 'dijeda', deadline: `${deadline}, bergeser selama dijeda` }
-  if (run.breachedAt || now > run.dueAt) return { tone: 'missed', text: `lewat ${atLeast(run.dueAt, now)}`, deadline }
+  if (run.breachedAt || now > run.dueAt) return { tone: 'missed', text: `lewat ${lateBy(run.dueAt, now)}`, deadline }
   return { tone: now < run.warnAt ? 'calm' : 'warning', text: `sisa ${atMost(run.dueAt.getTime() - now.getTime())}`, deadline }
 }
 
 function describeStopped(run: Described, stoppedAt: Date): { tone: Tone; text: string } {
-  if (run.breachedAt) return { tone: 'late', text: `terlambat ${atLeast(run.dueAt, stoppedAt)}` }
+  if (run.breachedAt) return { tone: 'late', text: `terlambat ${lateBy(run.dueAt, stoppedAt)}` }
   return { tone: 'kept', text: `tepat waktu, ${atMost(run.netMs ?? 0)}` }
 }
 
 // Time over is rounded up and time left down: a miss never reads as none, and no minute is promised that is not there.
-const atLeast = (dueAt: Date, until: Date): string =>
+export const lateBy = (dueAt: Date, until: Date): string =>
   durationWords(Math.max(1, Math.ceil((until.getTime() - dueAt.getTime()) / MINUTE)))
 
 const atMost = (ms: number): string => (ms < MINUTE ? '< 1 mnt' : durationWords(Math.floor(ms / MINUTE)))

@@ -34,7 +34,7 @@ type Hold = { complaintId: number; pausing: boolean; from: Date; until: Date | n
 /** Minutes of the day at which an office opens and closes, by weekday with Monday as 1, and the days on which it does not. */
 type Office = { hours: { weekday: number; from: number; until: number }[]; closed: Set<string> }
 /** From which day to which it was open. */
-type Time = { from: string; until: string | null; dismissed: boolean }
+type Time = { from: string; until: string | null; dismissed: boolean; reason: string | null }
 export type Case = Row & {
   arrivedOn: string
   state: State
@@ -118,7 +118,7 @@ function officeMs(from: number, until: number, { hours, closed }: Office): numbe
 /** Open from its arrival, and again from each reopening; what was closed by mistake was never closed. */
 function timesOf({ arrivedAt }: Row, told: readonly Told[]): Time[] {
   const times: Time[] = []
-  const begin = (from: string) => times.push({ from, until: null, dismissed: false })
+  const begin = (from: string) => times.push({ from, until: null, dismissed: false, reason: null })
   begin(dayOf(arrivedAt))
   for (const { type, at, payload } of told) {
     const time = times[times.length - 1] as Time
@@ -126,9 +126,10 @@ function timesOf({ arrivedAt }: Row, told: readonly Told[]): Time[] {
       // An arrival that was corrected to a later day cannot be closed before it.
       time.until = [time.from, dayOf(at)].sort()[1] ?? null
       time.dismissed = type === 'dismissed'
+      time.reason = time.dismissed ? String(payload.reason) : null
     }
     if (type !== 'reopened') continue
-    if (payload.mistaken) Object.assign(time, { until: null, dismissed: false })
+    if (payload.mistaken) Object.assign(time, { until: null, dismissed: false, reason: null })
     // Nor reopened before it.
     else begin([dayOf(arrivedAt), dayOf(at)].sort()[1] ?? '')
   }
@@ -166,6 +167,8 @@ function timesCounted(one: Case, { from, until }: Asked, measure: Measure): numb
     }
     case 'dismissal':
       return one.sentIn && one.dismissal === measure.reason ? arrived : 0
+    case 'dismissed':
+      return one.times.filter((time) => time.reason === measure.reason && endsWithin(time, from, until)).length
     case 'clock':
       return arrived * clockOf(one, measure.clock)[measure.what]
   }
