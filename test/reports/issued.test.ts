@@ -195,7 +195,7 @@ describe('what is not issued', () => {
     process.on('worker', count)
     const asked = Array.from({ length: 24 }, () => publish(0, day))
     const agent = await signIn('direktur')
-    await expect.poll(() => threads).toBe(1)
+    await expect.poll(() => threads, { timeout: 20_000 }).toBe(1)
     expect((await agent.get('/laporan')).status).toBe(200)
     const answers = await Promise.all(asked)
     process.off('worker', count)

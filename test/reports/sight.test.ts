@@ -1,4 +1,6 @@
 // Who may see figures counts what they may see of complaints, no more and no less; nobody else counts anything.
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import readXlsxFile from 'read-excel-file/node'
 import { afterAll, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { visibleSql } from '../../src/complaints/visible.ts'
@@ -72,3 +74,49 @@ test('to nobody else is anything counted or shown', async () => {
     if (!FRONT_DESK.includes(who)) expect(await idsOf(sightSql(user(who))), who).toEqual([])
   }
 })
+
+test('whose special needs are masked is found by no list and no download, and no figure leads there', async () => {
+  const asked = 'dari=2026-11-01&sampai=2026-11-30&ukuran=arrived&menurut=special'
+  const report = '/laporan/bulanan/2026-11'
+  for (const [who, status] of [
+    ['kabag.humas', 200],
+    ['direktur', 404],
+  ] as const) {
+    const agent = await signIn(who)
+    for (const form of ['', '.csv', '.xlsx'])
+      for (const value of ['true', 'false'])
+        expect([who, form, (await agent.get(`/dasbor/aduan${form}?${asked}&nilai=${value}`)).status]).toEqual([who, form, status])
+    const { text } = await agent.get(report).expect(200)
+    expect(text).toContain('Dengan kebutuhan khusus')
+    for (const page of [
+      text,
+      (await agent.get('/dasbor?periode=2026-11')).text,
+      (await agent.get('/kepatuhan?periode=2026-11')).text,
+    ])
+      if (status === 404) expect(page).not.toContain('menurut=special')
+    expect(text.includes('menurut=special')).toBe(status === 200)
+  }
+})
+
+test('what the Direktur does not see is said on the page and on every paper of it, and to nobody else', async () => {
+  const said = 'Kiriman warga yang belum diterima petugas tidak dihitung bagi Anda'
+  for (const who of ['kabag.humas', 'direktur'] as const) {
+    const agent = await signIn(who)
+    const files = ['', '.csv', '.xlsx', '.pdf'].map(async (form) => {
+      const answer = await agent.get(`/laporan/bulanan/2026-11${form}`).responseType('blob').expect(200)
+      return [form, (await textOf(form, answer.body)).replace(/\s+/g, ' ').includes(said)]
+    })
+    expect([who, await Promise.all(files)]).toEqual([
+      who,
+      ['', '.csv', '.xlsx', '.pdf'].map((form) => [form, who === 'direktur']),
+    ])
+  }
+})
+
+async function textOf(form: string, bytes: Buffer): Promise<string> {
+  if (form === '.xlsx') return JSON.stringify(await readXlsxFile(bytes, { sheet: 1 }))
+  if (form !== '.pdf') return bytes.toString()
+  const paper = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
+  const { items } = await (await paper.getPage(1)).getTextContent()
+  return items.map((item) => ('str' in item ? item.str : '')).join(' ')
+}
