@@ -2,7 +2,7 @@
 import { type Options, type Stringifier, stringify } from 'csv-stringify'
 import { stringify as stringifyAll } from 'csv-stringify/sync'
 import type { Report } from '../reports/report.ts'
-import type { Cell, Column, Table } from '../reports/section.ts'
+import { type Cell, type Column, reckoned, type Table } from '../reports/section.ts'
 import { COMPANY, CONFIDENTIAL } from '../settings/sop-texts.ts'
 import { fullDateAndTime } from '../time.ts'
 import { cellText, harmless, instantText, printable, reckonedLabel } from './cell-text.ts'
@@ -32,7 +32,7 @@ export function reportCsv(report: Report): string {
     [CONFIDENTIAL],
     [],
   ]
-  const tables = sections.flatMap(({ tables }) => tables).flatMap(rowsOf)
+  const tables = sections.flatMap(({ tables }) => tables).map(reckoned).flatMap(rowsOf)
   return stringifyAll([...head, ...sentences.map((sentence) => [sentence]), ...tables], FORM)
 }
 

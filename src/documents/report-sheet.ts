@@ -1,7 +1,7 @@
 // A report as a workbook: a sheet that says what it is, then a sheet a table, with numbers and dates to reckon with.
 import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
 import type { Report } from '../reports/report.ts'
-import type { Cell, Column, Table } from '../reports/section.ts'
+import { type Cell, type Column, reckoned, type Table } from '../reports/section.ts'
 import { COMPANY, CONFIDENTIAL } from '../settings/sop-texts.ts'
 import { fullDateAndTime } from '../time.ts'
 import { printable, reckonedLabel } from './cell-text.ts'
@@ -10,7 +10,7 @@ import { BOLD, FORMAT, HEAD_STYLE, heightsOf, ON_PAPER, sheetNames, wallTime } f
 
 export async function reportSheet(report: Report): Promise<Buffer> {
   const { writeXlsx } = await import('hucre/xlsx')
-  const tables = report.sections.flatMap(({ tables }) => tables)
+  const tables = report.sections.flatMap(({ tables }) => tables).map(reckoned)
   const names = sheetNames(['Ringkasan', ...tables.map(({ sheet }) => sheet)])
   const { title, name, madeAt } = report
   const bytes = await writeXlsx({

@@ -14,7 +14,7 @@ export function comparedDays(period: Period, now: Date): Compared {
   if (period.until < today) return { days, earlier: daysOf(previous), said: nameOf(previous) }
   if (period.kind === 'day') return { days, earlier: daysOf(previous), said: `${nameOf(previous)} sehari penuh; ${UNFINISHED}` }
   const until = sameDay(period, previous, today)
-  const said = `${nameOf(previous)} sampai hari yang sama (${fullDate(startOfDayWita(until))}) sehari penuh; ${UNFINISHED}`
+  const said = `${nameOf(previous)} sampai akhir hari yang sama (${fullDate(startOfDayWita(until))}); ${UNFINISHED}`
   return { days, earlier: { from: previous.from, until }, said }
 }
 

@@ -28,3 +28,19 @@ export const counted = (number: number, span: Span, measure: Measure, part?: Par
 })
 
 export const shared = (part: number, whole: number): Cell => ({ share: share(part, whole), of: { part, whole } })
+
+/** To reckon with, a share that is told with its counts has a column for each of them. */
+export function reckoned(table: Table): Table {
+  const columns = table.columns.flatMap((column): Column[] => {
+    const { label, kind, counted } = column
+    if (!counted) return [column]
+    const counts = [`${label}: jumlah`, `${label}: dari`].map((label): Column => ({ label, kind: 'number' }))
+    return [...counts, { label, kind }]
+  })
+  const rows = table.rows.map((row) =>
+    row.flatMap((cell, index): Cell[] =>
+      table.columns[index]?.counted ? [{ number: cell.of?.part ?? null }, { number: cell.of?.whole ?? null }, cell] : [cell],
+    ),
+  )
+  return { ...table, columns, rows }
+}

@@ -17,7 +17,7 @@ test('a report has all its tables one below the other, each below its title', ()
   const at = rows.findIndex(([first]) => first === 'Menurut kategori')
   expect(rows.slice(at + 1, at + 3)).toEqual([
     ['Kategori', 'Masuk', 'Tepat waktu', 'Median (menit)'],
-    ['Kategori 1', '1000', '100%', '7000'],
+    ['Kategori 1', '1000', '100,0%', '7000'],
   ])
   expect(rows.find(([first]) => first === 'Terima pengaduan')).toEqual([
     ...['Terima pengaduan', 'Dengan kebutuhan khusus', '12', '1234567', '0', '98765', '12,5%', '1695', '200000', ''],

@@ -20,8 +20,8 @@ const WIDE: Column[] = [
   { label: 'Langkah', kind: 'text' },
   { label: 'Pelapor', kind: 'text' },
   ...Array.from({ length: 4 }, (_, index): Column => ({ label: `Jumlah ${index + 1}`, kind: 'number' })),
-  { label: 'Dalam batas menurut jumlah putaran', kind: 'share' },
-  ...['Median', 'Persentil 90', 'Ditunda'].map((label): Column => ({ label, kind: 'minutes' })),
+  { label: 'Seluruh waktu dalam batas', kind: 'share' },
+  ...['Median', '90% selesai dalam', 'Ditunda'].map((label): Column => ({ label, kind: 'minutes' })),
 ]
 const LATE: Column[] = [
   { label: 'Nomor', kind: 'text' },

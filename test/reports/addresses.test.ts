@@ -11,10 +11,11 @@ const ARRIVED = `/dasbor/aduan?${DAYS}&ukuran=arrived`
 test.each([
   ...['/laporan/harian/2000-01-01', '/laporan/bulanan/2000-01', '/laporan/tahunan/2000'],
   ...['/dasbor?periode=2000', '/dasbor?periode=2000-W01', '/dasbor?periode=2024-02-29'],
-  ...[`${ARRIVED}&menurut=unit&nilai=999999999`, `${ARRIVED}&menurut=district`, `${ARRIVED}&menurut=special&nilai=apa`],
+  ...[`${ARRIVED}&menurut=unit&nilai=999999999`, `${ARRIVED}&menurut=district`, `${ARRIVED}&menurut=special&nilai=true`],
   ...[`${ARRIVED}&menurut=officer&nilai=1`, `${ARRIVED}&menurut=kind&nilai=QUESTION&jenis=COMPLAINT`],
   ...[`${ARRIVED}&setelah=9999999999999.999999999.9999`, `${ARRIVED}&setelah=-9999999999999.1.1`, `${ARRIVED}&setelah=apa`],
   ...[
+    `${ARRIVED}&menurut=unit&nilai=lain`,
     '/dasbor/aduan?dari=2000-01-01&sampai=2199-12-31&ukuran=open',
     '/dasbor/aduan?dari=2026-11-30&sampai=2026-11-01&ukuran=overdue',
   ],
@@ -36,7 +37,10 @@ test.each([
     'kind&nilai=constructor',
     'officer',
     'officer&nilai=',
+    'special&nilai=apa',
+    'unit&nilai=lain2',
   ].map((part) => `${ARRIVED}&menurut=${part}`),
+  ...['2026-W48', '2026-13', '2026-11/../x', '', '2026-11&laporan=2026-10'].map((report) => `${ARRIVED}&laporan=${report}`),
 ])('%s is not there', async (path) => {
   const { status } = await (await app.signIn('kabag.humas')).get(path)
   expect(status).toBe(404)

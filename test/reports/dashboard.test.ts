@@ -63,7 +63,7 @@ test('what is shown are the figures, beside those up to the same day of the mont
     '3 Terlambat pada akhir naik 2 dari 1',
   ])
   expect(textOf($, '.dashboard .head')).toBe(
-    'Dasbor November 2026 Dibandingkan dengan Oktober 2026 sampai hari yang sama (24 Oktober 2026).',
+    'Dasbor November 2026 Dibandingkan dengan Oktober 2026 sampai akhir hari yang sama (24 Oktober 2026); hari ini belum berakhir.',
   )
   expect(textOf($, '.balance')).toBe(
     '1 terbuka pada awal + 5 masuk + 0 dibuka kembali = 1 selesai + 2 tidak dilanjutkan + 3 terbuka pada akhir',
@@ -77,13 +77,13 @@ test('each clock: shares by run and by the sum of runs, counts, and minutes', as
   for (const [index, figure] of [RECEIVE, EXPLAIN, FOLLOW_UP].entries()) {
     const text = $(clocks[index]).text().replace(/\s+/g, ' ')
     expect(text).toContain(`${figure.kept} tepat waktu, ${figure.late} terlambat`)
-    expect(text).toContain(`Dihitung dari${figure.counted} aduan`)
+    expect(text).toContain(`Median dari ${figure.counted} aduan`)
     if (figure.unjudged) expect(text).toContain(`${figure.unjudged} tidak dinilai`)
   }
   expect([FOLLOW_UP.kept, FOLLOW_UP.late, FOLLOW_UP.held, FOLLOW_UP.unpaused]).toEqual([1, 1, 0, 7])
   expect($(clocks[1]).text()).toContain('Tertundatidak pernah')
   expect($(clocks[2]).text()).toContain('Tertunda0 mnt menghentikan waktu, 7 mnt tidak menghentikan waktu')
-  expect($(clocks[2]).text().replace(/\s+/g, ' ')).toMatch(/50% tepat waktu.*Semua putaran bersama50%: 1 dalam batas, 1 melewati/)
+  expect($(clocks[2]).text().replace(/\s+/g, ' ')).toMatch(/50,0% tepat waktu.*Seluruh waktu50,0%: 1 dalam batas, 1 melewati/)
 })
 
 test('tables tell the same apart, whole, with where no share can be given', async () => {
@@ -121,8 +121,8 @@ test('ages, hours, growth and dismissals', async () => {
     [master.names.village(villageOf(master, 'WIL2'))]: ['4', '2', '2'],
     [master.names.village(villageOf(master, 'WIL3'))]: ['1', '0', '1'],
   })
-  expect($('.dashboard').text()).toContain('1 dari 2 kiriman warga yang masuk (50%)')
-  expect(tableCells($, 'Kiriman yang tidak dilanjutkan menurut alasan')).toEqual([['Spam atau tidak dapat dipahami', '1', '50%']])
+  expect($('.dashboard').text()).toContain('1 dari 2 kiriman warga yang masuk (50,0%)')
+  expect(tableCells($, 'Kiriman yang tidak dilanjutkan menurut alasan')).toEqual([['Spam atau tidak dapat dipahami', '1', '50,0%']])
 })
 
 test('every figure leads to as many complaints as it says', async () => {

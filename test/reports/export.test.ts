@@ -129,7 +129,7 @@ test('as many rows as the figure says, a complaint that was closed twice twice; 
     const page = await (await signIn('kabag.humas')).get(`/dasbor/aduan${address}`).expect(200)
     for (const form of ['csv', 'xlsx'])
       expect(page.text).toContain(`href="/dasbor/aduan.${form}${address.replaceAll('&', '&amp;')}"`)
-    const said = /class="counted"><b>([\d.]+)<\/b>(?: putaran pada ([\d.]+))?/.exec(page.text)
+    const said = /class="counted"><b>([\d.]+)<\/b>(?: hitungan waktu pada ([\d.]+))?/.exec(page.text)
     const count = Number((said?.[2] ?? said?.[1] ?? '').replace('.', ''))
     const rows = await csvOf('kabag.humas', `/dasbor/aduan.csv${address}`)
     const [, ...sheet] = await sheetOf('kabag.humas', `/dasbor/aduan.xlsx${address}`)

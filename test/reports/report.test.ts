@@ -96,7 +96,7 @@ describe('what stands in a report', () => {
       'November 2026: 4 aduan masuk, 3 di antaranya keluhan; 1 selesai dan 1 tidak dilanjutkan.',
       'Yang masuk 3 lebih banyak daripada Oktober 2026 (1).',
       'Pada akhir periode 2 aduan masih terbuka, 1 di antaranya melewati batas waktu.',
-      expect.stringMatching(/^Tepat waktu menurut putaran: Terima pengaduan /),
+      expect.stringMatching(/^Tepat waktu: Terima pengaduan \d+,\d%, /),
     ])
     expect(report.imbalances).toEqual([])
     expect(report.sections[0]?.sentences).toEqual([
@@ -118,7 +118,11 @@ describe('what stands in a report', () => {
         expect.stringMatching(/^Tertunda: /),
       ],
     ])
-    expect(words('Kiriman yang tidak dilanjutkan')).toEqual([['Spam atau tidak dapat dipahami', 1, 1_000]])
+    for (const title of ['Tidak dilanjutkan', 'Kiriman yang tidak dilanjutkan'])
+      expect(words(title)).toEqual([
+        ['Spam atau tidak dapat dipahami', 1, 1_000],
+        ['Jumlah', 1, 1_000],
+      ])
   })
 
   test('held time stands beside the net time, by whether it stopped the clock', async () => {
@@ -166,8 +170,10 @@ describe('what stands in a report', () => {
       expect(links.length).toBeGreaterThan(30)
       for (const [href, figure] of links) {
         const list = await page(String(href), who)
-        expect(list('.counted b').text(), href).toBe(figure)
-        if (!list('.counted').text().includes('putaran')) expect(list('tbody tr'), href).toHaveLength(Number(figure))
+        // '71,7% (43/60)' leads to the 43.
+        const [, part = figure] = /\(([\d.]+)\//.exec(String(figure)) ?? []
+        expect(list('.counted b').text(), href).toBe(part)
+        if (!list('.counted').text().includes('hitungan waktu')) expect(list('tbody tr'), href).toHaveLength(Number(part))
       }
     }
   })
@@ -175,9 +181,9 @@ describe('what stands in a report', () => {
   test('shares are told to a tenth, and none where nothing was judged', () => {
     expect([shareWords(958), shareWords(1_000), shareWords(0), shareWords(null)]).toEqual([
       '95,8%',
-      '100%',
-      '0%',
-      'tidak ada yang dinilai',
+      '100,0%',
+      '0,0%',
+      'belum ada yang dinilai',
     ])
   })
 })
