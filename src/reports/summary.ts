@@ -13,8 +13,11 @@ export function summaryOf({ period, before, all, complaints, allBefore }: Conten
     flow.arrived === 0
       ? 'tidak ada aduan yang masuk'
       : `${said(flow.arrived)} aduan masuk, ${among(complaints.total.flow.arrived, flow.arrived)} keluhan`
+  const closed = flow.closed === 0 ? 'tidak ada yang selesai' : `${said(flow.closed)} selesai`
+  const dismissed =
+    flow.dismissed === 0 ? 'tidak ada yang ditutup tanpa tindak lanjut' : `${said(flow.dismissed)} tidak dilanjutkan`
   return [
-    `${capital(nameOf(period))}: ${arrived}; ${noneOr(flow.closed)} selesai dan ${noneOr(flow.dismissed)} tidak dilanjutkan.`,
+    `${capital(nameOf(period))}: ${arrived}; ${closed} dan ${dismissed}.`,
     changeWords(flow.arrived - allBefore.total.flow.arrived, nameOf(before), allBefore.total.flow.arrived),
     flow.open === 0
       ? 'Pada akhir periode tidak ada aduan yang masih terbuka.'
@@ -22,8 +25,6 @@ export function summaryOf({ period, before, all, complaints, allBefore }: Conten
     ...keptWords(clocks),
   ]
 }
-
-const noneOr = (count: number): string => (count === 0 ? 'tidak ada yang' : said(count))
 
 function among(part: number, whole: number): string {
   if (part === 0) return 'tidak satu pun di antaranya'
