@@ -18,8 +18,8 @@ export type Measure =
   | { of: 'dismissal'; reason: string }
   | { of: 'dismissed'; reason: string }
   | { of: 'heat'; weekday: number; hour: number }
-/** What indicators set against the figures: complaints that arrived, and for firstContact times that one was closed. */
-export const RATE_COUNTS = ['handled', 'connected', 'repeated', 'firstContact'] as const
+/** What indicators set against the figures: complaints that arrived, and for firstContact and reopenedSince times that one was closed. */
+export const RATE_COUNTS = ['handled', 'connected', 'repeated', 'firstContact', 'reopenedSince'] as const
 export type RateCount = (typeof RATE_COUNTS)[number]
 /** Whatever has complaints behind it. */
 export type Listed = Measure | { of: 'rate'; what: RateCount }

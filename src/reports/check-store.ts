@@ -4,7 +4,8 @@ import type { Database, Sql } from '../db.ts'
 import type { Kind } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
 import { differingFacts, onFacts } from './facts-store.ts'
-import { type Scope, sightSql } from './measures-store.ts'
+import { keptFor } from './figures-store.ts'
+import type { Scope } from './measures-store.ts'
 import { figuresOf, ratesIn, type Tallies } from './tallies.ts'
 import { readTallies } from './tallies-store.ts'
 
@@ -29,7 +30,7 @@ async function differingDays(sql: Sql): Promise<Checked['days']> {
   )
   const differing: Checked['days'] = []
   for (const { from, until, kind, sight, tallies } of kept) {
-    const user = SEERS.find((one) => sightSql(one).text === sight)
+    const user = SEERS.find((one) => keptFor(one) === sight)
     const scope: Scope | undefined = user && { user, from, until, kind: (kind || null) as Kind | null }
     // What nobody's sight asks for is never read.
     if (scope && written(await readTallies(sql, scope)) !== written(tallies)) differing.push({ from, until })

@@ -41,8 +41,8 @@ export const FIRST_DEFINITIONS = {
     'Dari penyelesaian pada hari-hari itu, yang selesai dengan penjelasan dan aduannya tidak pernah diteruskan ke unit. ' +
     'Aduan yang selesai dua kali dihitung dua kali.',
   indicator_reopened:
-    'Berapa kali aduan dibuka kembali pada hari-hari itu, dibandingkan dengan berapa kali aduan selesai pada hari-hari yang ' +
-    'sama. Pembatalan salah tutup tidak dihitung.',
+    'Dari penyelesaian pada hari-hari itu, yang aduannya sesudah itu dibuka kembali, kapan pun. Aduan yang selesai dua kali ' +
+    'dihitung dua kali. Pembatalan salah tutup tidak dihitung.',
   // How a complaint went through a step of the SOP.
   outcome_followed: 'Langkah dijalani berurutan dan dalam batas waktu, tanpa satu pun sebab menyimpang.',
   outcome_deviating: 'Ada sedikitnya satu sebab menyimpang, juga bila langkahnya masih berjalan.',

@@ -1,6 +1,7 @@
 // Reads the figures of a period: its days tallied and added up, and what was open before and after.
 import type { Database, Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
+import type { User } from '../permissions.ts'
 import { addDays, dateInWita } from '../time.ts'
 import { onFacts } from './facts-store.ts'
 import { AGES, type Figures } from './figures.ts'
@@ -34,7 +35,7 @@ export async function figuresIn(sql: Sql, scope: Scope, now: Date, read?: Tallie
 
 /** Days that are over are tallied once, and kept until one of the complaints that they count changes. */
 async function keptTallies(sql: Sql, scope: Scope): Promise<Tallies> {
-  const key = [scope.from, scope.until, scope.kind ?? '', sightSql(scope.user).text]
+  const key = [scope.from, scope.until, scope.kind ?? '', keptFor(scope.user)]
   const [kept] = await sql<{ tallies: Tallies }>(
     'SELECT tallies FROM kept_tallies WHERE from_on = $1::date AND until_on = $2::date AND kind = $3 AND sight = $4',
     key,
@@ -48,6 +49,9 @@ async function keptTallies(sql: Sql, scope: Scope): Promise<Tallies> {
   )
   return tallies
 }
+
+/** By whose sight tallies were counted, and which counts they hold: those that were kept when there were fewer are never read. */
+export const keptFor = (user: User): string => `${sightSql(user).text} / 2`
 
 /** What was open at the end, which no sum of days gives. */
 async function readOpen(sql: Sql, scope: Scope): Promise<Pick<Figures, 'overdue' | 'ageing'>> {

@@ -3,10 +3,10 @@ import type { Sql } from '../db.ts'
 import { Prisma } from '../generated/client.ts'
 import type { RateCount } from './addresses.ts'
 import type { Density } from './indicators.ts'
-import { arrivedSql, FLOW_SQL, openAt, repeatedSql, type Scope } from './measures-store.ts'
+import { arrivedSql, FLOW_SQL, openAt, REOPENED_SINCE, repeatedSql, type Scope } from './measures-store.ts'
 import type { Tallies } from './tallies.ts'
 
-/** On facts f, and for firstContact spells s. */
+/** On facts f, and for what is counted of closings spells s. */
 export const rateSql = (what: RateCount, scope: Scope): Prisma.Sql => RATE_SQL[what](scope)
 
 const RATE_SQL: Record<RateCount, (scope: Scope) => Prisma.Sql> = {
@@ -19,6 +19,7 @@ const RATE_SQL: Record<RateCount, (scope: Scope) => Prisma.Sql> = {
   repeated: (scope) => Prisma.sql`${arrivedSql(scope)} AND ${repeatedSql(scope)}`,
   // Closed without ever having been passed on is closed by an explanation.
   firstContact: (scope) => Prisma.sql`${FLOW_SQL.closed(scope)} AND NOT f.escalated`,
+  reopenedSince: (scope) => Prisma.sql`${FLOW_SQL.closed(scope)} AND ${REOPENED_SINCE}`,
 }
 
 /** Of the tallies of keluhan: how many each Wilayah in use holds, and the connections that it serves now. */

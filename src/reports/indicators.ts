@@ -15,7 +15,7 @@ const RATES = {
   handled: ['handled', 'arrived'],
   repeated: ['repeated', 'connected'],
   firstContact: ['firstContact', 'closed'],
-  reopened: ['reopened', 'closed'],
+  reopened: ['reopenedSince', 'closed'],
 } as const satisfies Record<string, [part: RateCount | keyof Flow, whole: RateCount | keyof Flow]>
 export type RateName = keyof typeof RATES
 
@@ -23,8 +23,9 @@ type Side = { count: number; measure: Listed }
 /** share: per mille, null when there is nothing to share. */
 export type Rate = { name: RateName; part: Side; whole: Side; share: number | null }
 
-export function ratesOf({ total: { flow } }: Figures, counts: RateCounts): Rate[] {
-  const all = { ...flow, ...counts }
+export function ratesOf({ total: { flow } }: Figures, counts: Omit<RateCounts, 'reopenedSince'> & Partial<RateCounts>): Rate[] {
+  // Reports that were issued before it was counted set all reopenings of the days against the closings.
+  const all = { ...flow, ...counts, reopenedSince: counts.reopenedSince ?? flow.reopened }
   const side = (what: keyof typeof all): Side => ({ count: all[what], measure: measureOf(what) })
   return (Object.keys(RATES) as RateName[]).map((name) => {
     const [part, whole] = RATES[name]

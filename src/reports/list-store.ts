@@ -75,7 +75,8 @@ const countedSql = (scope: Scope, measure: Listed, part: Part | null): [from: Pr
 ]
 
 const inSpells = (measure: Listed): boolean =>
-  ['flow', 'overdue', 'age', 'dismissed'].includes(measure.of) || (measure.of === 'rate' && measure.what === 'firstContact')
+  ['flow', 'overdue', 'age', 'dismissed'].includes(measure.of) ||
+  (measure.of === 'rate' && (measure.what === 'firstContact' || measure.what === 'reopenedSince'))
 const sourceOf = (measure: Listed): Prisma.Sql =>
   inSpells(measure) ? Prisma.sql`spells s JOIN facts f USING (complaint_id)` : Prisma.sql`facts f`
 

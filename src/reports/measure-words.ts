@@ -52,6 +52,7 @@ const RATE_COUNT_WORD: Record<RateCount, string> = {
   connected: 'Masuk dengan nomor sambungan',
   repeated: INDICATOR_WORD.repeated,
   firstContact: INDICATOR_WORD.firstContact,
+  reopenedSince: 'Selesai, lalu dibuka kembali',
 }
 
 export const DIMENSION_WORD: Record<Dimension | 'village', string> = {
@@ -87,9 +88,18 @@ export function measureWord(measure: Listed): string {
 
 export const reasonWord = (reason: string): string => DISMISSAL_REASON[reason as keyof typeof DISMISSAL_REASON] ?? reason
 
+/** What belongs to an indicator is explained with it. */
+const EXPLAINED_BY: Record<RateCount, IndicatorName> = {
+  handled: 'handled',
+  connected: 'repeated',
+  repeated: 'repeated',
+  firstContact: 'firstContact',
+  reopenedSince: 'reopened',
+}
+
 export function measureMeaning(measure: Listed, definitions: Definitions): string {
   if (measure.of === 'flow') return definitions[`flow_${measure.what}` as const]
-  if (measure.of === 'rate') return definitions[`indicator_${measure.what === 'connected' ? 'repeated' : measure.what}` as const]
+  if (measure.of === 'rate') return definitions[`indicator_${EXPLAINED_BY[measure.what]}` as const]
   if (measure.of === 'dismissed') return definitions.flow_dismissed
   return measure.of === 'heat' ? definitions.flow_arrived : definitions[measure.of]
 }

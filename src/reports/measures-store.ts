@@ -56,6 +56,9 @@ export const DISMISSED_FOR = Prisma.sql`CASE WHEN s.number = f.reopened + 1 THEN
     WHERE closing AND NOT undone) closings
   WHERE closings.number = s.number) END`
 
+/** Of a spell that was closed: opened again afterwards, on whatever day. A closing by mistake ends no spell. */
+export const REOPENED_SINCE = Prisma.sql`EXISTS (SELECT FROM spells l WHERE l.complaint_id = s.complaint_id AND l.number = s.number + 1)`
+
 /** Every spell that came in or went out in the days of a scope, found by one index for each. */
 export const movedSql = (scope: Scope): Prisma.Sql => Prisma.sql`(${began(scope)} OR ${ended(scope)})`
 

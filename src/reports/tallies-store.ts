@@ -9,6 +9,7 @@ import {
   FLOW_SQL,
   movedSql,
   openAt,
+  REOPENED_SINCE,
   repeatedSql,
   type Scope,
   type Sight,
@@ -100,20 +101,22 @@ function togetherBy(rows: readonly Took[]): Tallies['minutes'] {
 }
 
 /** Each closing makes a complaint handled, and each reopening of one that was closed takes that back. Closed and never passed on: at first contact. */
-async function readClosings(sql: Sql, scope: Scope): Promise<Pick<Tallies, 'handled' | 'firstContact'>> {
+async function readClosings(sql: Sql, scope: Scope): Promise<Pick<Tallies, 'handled' | 'firstContact' | 'reopenedSince'>> {
   const query = Prisma.sql`
-    SELECT arrived, sum(moved)::int AS count, sum("firstContact")::int AS "firstContact" FROM (
-      SELECT f.arrived_on::text AS arrived, count(*) AS moved, count(*) FILTER (WHERE NOT f.escalated) AS "firstContact"
+    SELECT arrived, sum(moved)::int AS count, sum("firstContact")::int AS "firstContact", sum("reopenedSince")::int AS "reopenedSince" FROM (
+      SELECT f.arrived_on::text AS arrived, count(*) AS moved, count(*) FILTER (WHERE NOT f.escalated) AS "firstContact",
+        count(*) FILTER (WHERE ${REOPENED_SINCE}) AS "reopenedSince"
       FROM spells s JOIN facts f USING (complaint_id) WHERE ${FLOW_SQL.closed(scope)} AND ${scopeSql(scope)} GROUP BY 1
       UNION ALL
-      SELECT f.arrived_on::text, -count(*), 0
+      SELECT f.arrived_on::text, -count(*), 0, 0
       FROM spells s JOIN facts f USING (complaint_id) JOIN spells b ON b.complaint_id = s.complaint_id AND b.number = s.number - 1
       WHERE NOT b.dismissed AND ${FLOW_SQL.reopened(scope)} AND ${scopeSql(scope)} GROUP BY 1) moves
     GROUP BY 1`
-  const rows = await sql<Tallies['handled'][number] & { firstContact: number }>(query.text, query.values)
+  const rows = await sql<Tallies['handled'][number] & { firstContact: number; reopenedSince: number }>(query.text, query.values)
   return {
     handled: rows.map(({ arrived, count }) => ({ arrived, count })).filter(({ count }) => count !== 0),
     firstContact: rows.reduce((sum, one) => sum + one.firstContact, 0),
+    reopenedSince: rows.reduce((sum, one) => sum + one.reopenedSince, 0),
   }
 }
 

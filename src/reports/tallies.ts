@@ -35,8 +35,9 @@ export type Tallies = {
   submissions: number
   connected: number
   repeated: number
-  /** Closings of what was never passed on. */
+  /** Closings of what was never passed on, and closings after which a complaint was opened again. */
   firstContact: number
+  reopenedSince: number
 }
 /** How many were open at the end of a day. */
 export type Standing = (Place & { count: number })[]
@@ -108,8 +109,8 @@ const COUNTED = [
   'unpaused',
 ] as const satisfies (keyof ClockCounts)[]
 
-export const sumOf = (spans: readonly Tallies[], what: 'submissions' | 'connected' | 'repeated' | 'firstContact'): number =>
-  spans.reduce((sum, one) => sum + one[what], 0)
+type Summed = 'submissions' | 'connected' | 'repeated' | 'firstContact' | 'reopenedSince'
+export const sumOf = (spans: readonly Tallies[], what: Summed): number => spans.reduce((sum, one) => sum + one[what], 0)
 
 /** Spans that follow one another from a day on: what of their arrivals is done at their end is the sum of what became so, and no longer was. */
 export const ratesIn = (spans: readonly Tallies[], from: string): RateCounts => ({
@@ -120,6 +121,7 @@ export const ratesIn = (spans: readonly Tallies[], from: string): RateCounts => 
   connected: sumOf(spans, 'connected'),
   repeated: sumOf(spans, 'repeated'),
   firstContact: sumOf(spans, 'firstContact'),
+  reopenedSince: sumOf(spans, 'reopenedSince'),
 })
 
 export type Growth = { code: string; count: number; before: number }

@@ -233,7 +233,7 @@ test('figures that do not add up are said to be so', async () => {
   const said = async () => textOf(await page('kabag.humas', '/dasbor?periode=2026-10'), '[role="alert"]')
   expect(await said()).toBe('')
   const none = { flows: [], clocks: [], minutes: [], heat: [], dismissals: [], villages: [], handled: [] }
-  const nothing = JSON.stringify({ ...none, submissions: 0, firstContact: 0 })
+  const nothing = JSON.stringify({ ...none, submissions: 0, firstContact: 0, reopenedSince: 0 })
   await db.sql("UPDATE kept_tallies SET tallies = $1 WHERE from_on = '2026-10-01' AND until_on = '2026-10-31'", [nothing])
   expect(await said()).toBe('Angka ini tidak seimbang: selisihnya -1. Beri tahu Administrator Sistem.')
 })

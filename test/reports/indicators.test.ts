@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { canonical } from '../../src/documents/canonical.ts'
 import { LISTED, type Listed, RATE_COUNTS } from '../../src/reports/addresses.ts'
+import { checkFigures } from '../../src/reports/check-store.ts'
 import { onFacts } from '../../src/reports/facts-store.ts'
 import { readFigures, talliesIn } from '../../src/reports/figures-store.ts'
 import { allConnections, handledVerdict, perThousand, ratesOf } from '../../src/reports/indicators.ts'
@@ -70,8 +71,14 @@ const setConnections = (numbers: Record<string, number | null>) =>
 
 describe('histories made by hand', () => {
   test('October', async () => {
-    expect(await rates(OCTOBER)).toEqual({ handled: 2, connected: 3, repeated: 1, firstContact: 2 })
-    expect(await rates({ ...OCTOBER, kind: null })).toEqual({ handled: 2, connected: 4, repeated: 2, firstContact: 2 })
+    expect(await rates(OCTOBER)).toEqual({ handled: 2, connected: 3, repeated: 1, firstContact: 2, reopenedSince: 1 })
+    expect(await rates({ ...OCTOBER, kind: null })).toEqual({
+      handled: 2,
+      connected: 4,
+      repeated: 2,
+      firstContact: 2,
+      reopenedSince: 1,
+    })
     const figures = await readFigures(db, scopeOf(OCTOBER), clock.now())
     expect(
       ratesOf(figures, await rates(OCTOBER)).map(({ name, part, whole, share }) => [name, part.count, whole.count, share]),
@@ -88,6 +95,7 @@ describe('histories made by hand', () => {
     expect(await of('handled')).toEqual([again, passed])
     expect(await of('repeated')).toEqual([again])
     expect(await of('firstContact')).toEqual([again, back])
+    expect(await of('reopenedSince')).toEqual([back])
     expect(await of('connected')).toEqual([again, passed, mistaken])
     expect(await of('handled')).not.toContain(dismissed)
   })
@@ -225,6 +233,33 @@ test.each(['kasie.hula', 'admin.humas', 'staf.wilayah2', 'teknik.2', 'sistem'] a
   },
 )
 
+test('what was closed and is opened again in the next month counts in the days of its closing, though these were counted before', async () => {
+  const SEPTEMBER = { from: '2026-09-01', until: '2026-09-30' }
+  const at = clock.now()
+  clock.set('2026-09-28T08:00:00+08:00')
+  const late = await recordComplaint(app)
+  await explain(late)
+  const shown = async () => {
+    const $ = await page('/laporan/bulanan/2026-09')
+    return $('table:has(caption:contains("Indikator kinerja")) tbody th:contains("Dibuka kembali")')
+      .nextAll()
+      .toArray()
+      .map((cell) => $(cell).text())
+      .slice(0, 2)
+  }
+  clock.set('2026-10-02T08:00:00+08:00')
+  expect((await rates(SEPTEMBER)).reopenedSince).toBe(0)
+  expect(await shown()).toEqual(['0', '1'])
+  await reopen(late)
+  expect((await rates(SEPTEMBER)).reopenedSince).toBe(1)
+  expect((await listed(SEPTEMBER, { of: 'rate', what: 'reopenedSince' })).numbers).toEqual([late])
+  expect(await shown()).toEqual(['1', '1'])
+  await explain(late) // done again: it was opened again all the same
+  expect((await rates(SEPTEMBER)).reopenedSince).toBe(1)
+  expect((await checkFigures(db)).days).toEqual([])
+  clock.set(at)
+})
+
 describe('histories by chance', () => {
   const NOW = new Date('2028-03-05T10:00:00+08:00')
   const EDGES = ['2027-12-31', '2028-01-01', '2028-02-29', '2028-03-01']
@@ -235,13 +270,16 @@ describe('histories by chance', () => {
     for (const history of histories) await play(app, history, NOW)
     clock.set(NOW)
     const cases = await readCases()
-    const seen = { handled: 0, connected: 0, repeated: 0, firstContact: 0 }
+    const seen = { handled: 0, connected: 0, repeated: 0, firstContact: 0, reopenedSince: 0 }
     for (const { from, until } of PERIODS)
       for (const who of ['kabag.humas', 'direktur'] as const)
         for (const kind of ['COMPLAINT', null] as const) {
           const asked = { from, until, who, kind }
           const [byHand, counted] = [countByHand(cases, asked), await rates(asked)]
           expect([asked, counted]).toEqual([asked, byHand])
+          const closed = closings(cases, asked).length
+          expect(counted.reopenedSince).toBeLessThanOrEqual(closed)
+          expect((await listed(asked, { of: 'flow', what: 'closed' })).counted).toBe(closed)
           for (const what of RATE_COUNTS) {
             const { complaints, counted: said } = await listed(asked, { of: 'rate', what })
             expect([asked, what, complaints, said]).toEqual([asked, what, byHand[what], byHand[what]])
@@ -280,7 +318,16 @@ function countByHand(cases: readonly Case[], { from, until, who, kind }: Require
     firstContact: mine
       .filter(({ told }) => !told.some(({ type }) => type === 'escalated'))
       .flatMap((one) => endingsOf(one).filter(({ type, at }) => type === 'done' && within(at))).length,
+    reopenedSince: closings(cases, { from, until, who, kind }).filter(({ last }) => !last).length,
   }
+}
+
+/** When one of these was done, and whether it stayed so. */
+function closings(cases: readonly Case[], { from, until, who, kind }: Required<Asked>) {
+  return cases
+    .filter((one) => (kind === null || one.kind === kind) && (who !== 'direktur' || one.state !== 'SUBMITTED'))
+    .flatMap((one) => endingsOf(one).map((ending, index, all) => ({ ...ending, last: index === all.length - 1 })))
+    .filter(({ type, at }) => type === 'done' && dayOf(at) >= from && dayOf(at) <= until)
 }
 
 const DAY = 86_400_000

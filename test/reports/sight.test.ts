@@ -114,7 +114,7 @@ test('what the Direktur does not see is said on the page and on every paper of i
 })
 
 async function textOf(form: string, bytes: Buffer): Promise<string> {
-  if (form === '.xlsx') return JSON.stringify(await readXlsxFile(bytes, { sheet: 1 }))
+  if (form === '.xlsx') return JSON.stringify(await readXlsxFile(bytes))
   if (form !== '.pdf') return bytes.toString()
   const paper = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const { items } = await (await paper.getPage(1)).getTextContent()
