@@ -19,8 +19,9 @@ const ACCENT = '#1a4e8a'
 const WIDE = 9
 /** Tables of fewer columns than these are no wider than they need, so that a number stands near its word. */
 const NARROW = 6
-/** Tables up to so many rows stay together with what leads to them. */
+/** Tables up to so many rows stay together with what leads to them, unless that is longer than so many letters. */
 const TOGETHER = 12
+const FEW_WORDS = 400
 
 export const paperOf = (report: Report): TDocumentDefinitions => ({
   pageSize: 'A4',
@@ -108,7 +109,8 @@ function sectionOf(section: Section): Content[] {
   const picture = section.bars ? pictureOf(section.bars) : []
   if (!first) return [...leading, ...(section.tables.length > 0 ? [paragraph('Tidak ada.')] : [])]
   const titled = (table: Table) => tableOf(table, table.title !== section.heading)
-  const short = picture.length === 0 && first.rows.length <= TOGETHER
+  const long = section.sentences.join().length > FEW_WORDS
+  const short = picture.length === 0 && first.rows.length <= TOGETHER && !long
   const head: Content = { stack: [...leading, ...picture, ...(short ? titled(first) : [])], unbreakable: true }
   return [head, ...(short ? [] : titled(first)), ...others.flatMap(titled)]
 }
@@ -141,10 +143,13 @@ function tableOf({ title, columns, rows, note }: Table, titled: boolean): Conten
 type Type = { head: number; body: number; padding: number; width: Record<Exclude<Column['kind'], 'text'>, number> }
 const USUAL: Type = { head: 7, body: 8, padding: 3, width: { number: 40, rate: 44, share: 44, minutes: 54, instant: 84 } }
 const DENSE: Type = { head: 6.5, body: 7, padding: 2, width: { number: 34, rate: 38, share: 38, minutes: 46, instant: 74 } }
+/** A share with its counts on one line. */
+const COUNTED = 60
 /** Columns of text as short as this are as wide as their text. */
 const SHORT = 20
 
-function widthOf({ kind }: Column, rows: Table['rows'], index: number, { width, narrow }: Type & { narrow: boolean }) {
+function widthOf({ kind, counted }: Column, rows: Table['rows'], index: number, { width, narrow }: Type & { narrow: boolean }) {
+  if (counted) return COUNTED
   if (kind !== 'text') return width[kind] * (narrow ? 1.7 : 1)
   if (narrow) return 160
   return isShort(rows, index) ? 'auto' : '*'
@@ -156,7 +161,7 @@ const isShort = (rows: Table['rows'], index: number): boolean =>
 function pictureOf({ title, bars }: Bars): Content[] {
   const [svg, rest] = [barsPicture(title, bars, ON_PAPER), leftOut(bars)]
   if (!svg) return []
-  const picture: Content = { svg, width: 330, margin: [0, 2, 0, rest ? 2 : 8] }
+  const picture: Content = { svg, width: 300, margin: [0, 2, 0, rest ? 2 : 8] }
   const below: Content[] = rest ? [{ text: rest, style: 'quiet', margin: [0, 0, 0, 8] }] : []
   return [{ text: title, style: 'tableTitle' }, picture, ...below]
 }

@@ -17,7 +17,7 @@ const NAMES = 188
 /** Wider than a name may be reckoned, since fonts differ; longer ones take two lines. */
 const NAME = 154
 const LINE = 24
-const TWO_LINES = 32
+const TWO_LINES = 28
 const LONG_NAME = 24
 const FONT = { fontFamily: 'inherit', fontSize: 12 }
 const MOST = 15
@@ -70,7 +70,7 @@ function draw(alternative: string, bars: readonly { label: string }[], series: o
   const line = bars.some(({ label }) => label.length > LONG_NAME) ? TWO_LINES : LINE
   const [width, height] = [WIDTH, Math.round(bars.length * line * lines) + top + 2]
   const chart = library().init(null, null, { renderer: 'svg', ssr: true, width, height })
-  const names = { ...FONT, color: ink, width: NAME, overflow: 'break', lineHeight: 14, interval: 0 }
+  const names = { ...FONT, color: ink, width: NAME, overflow: 'break', lineHeight: 13, interval: 0 }
   chart.setOption({
     animation: false,
     grid: { left: NAMES, right: 56, top, bottom: 2 },
