@@ -53,6 +53,21 @@ test('comes with the application, is changed by the Kabag, and stands on reports
   expect(issued).not.toContain('versi 3')
 })
 
+test('what is not filled in yet is said here and where reports are, to whom fills it in', async () => {
+  const before = await shown()
+  const gap = async (path: string, who?: Username) => (await page(path, who))('.unset').text()
+  await save({ ...before, versi: '', tanggal: '' })
+  expect(await gap(PATH)).toContain('Versi dan tanggal SOP belum diisi')
+  await expect.poll(() => gap('/laporan')).toContain('Versi dan tanggal SOP belum diisi')
+  expect((await page('/laporan'))('.unset a').attr('href')).toBe(PATH)
+  expect(await gap('/laporan', 'direktur')).toBe('')
+  await save({ ...(await shown()), versi: '3' })
+  expect(await gap(PATH)).toContain('Tanggal SOP belum diisi')
+  await save({ ...(await shown()), tanggal: '2024-02-01' })
+  expect(await gap(PATH)).toBe('')
+  await expect.poll(() => gap('/laporan')).toBe('')
+})
+
 test('who began before somebody else saved is told, and loses nothing', async () => {
   const before = await shown()
   await save({ ...before, versi: '4' })
