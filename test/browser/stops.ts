@@ -215,6 +215,7 @@ export const STOPS: Stop[] = [
   at('ways of being told', 'staf.wilayah2', '/akun/pemberitahuan'),
   at('reports', 'kabag.humas', '/laporan'),
   at('monthly report', 'kabag.humas', '/laporan/bulanan/2026-11'),
+  at('report of days to come', 'kabag.humas', '/laporan/bulanan/2027-05'),
   at('daily report, nothing there', 'direktur', '/laporan/harian/2020-01-01'),
   at('complaints behind a figure', 'kabag.humas', '/dasbor/aduan?dari=2026-11-01&sampai=2026-11-30&ukuran=arrived'),
   at('conformance', 'kabag.humas', '/kepatuhan?periode=2026-11'),

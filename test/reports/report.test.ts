@@ -38,6 +38,19 @@ await act(app, late, 'staf.wilayah2', 'resume')
 const needs = [String(master.needs[0]?.id)]
 await complaintIn(app, 'CLOSED', { kebutuhan: needs })
 clock.set('2026-11-25T10:00:00+08:00')
+
+test('Cetak opens the paper, PDF takes it along', async () => {
+  const offered = (await page('/laporan/bulanan/2026-11'))('.take a')
+  const hrefs = offered.toArray().map(({ attribs }) => attribs.href ?? '')
+  const [print = '', pdf = ''] = hrefs
+  expect(hrefs).toHaveLength(4)
+  const way = async (path: string) => {
+    const { headers } = await (await signIn('kabag.humas')).head(path).expect(200)
+    return [headers['content-type'], headers['content-disposition']]
+  }
+  expect(await way(print)).toEqual(['application/pdf', 'inline; filename="laporan-bulanan-2026-11.pdf"'])
+  expect(await way(pdf)).toEqual(['application/pdf', 'attachment; filename="laporan-bulanan-2026-11.pdf"'])
+})
 await recordMissed(db, clock.now())
 const waiting = await recordComplaint(app, { jenis: 'QUESTION' }, null)
 
