@@ -115,11 +115,12 @@ function sectionOf(section: Section): Content[] {
   return [head, ...(short ? [] : titled(first)), ...others.flatMap(titled)]
 }
 
-function tableOf({ title, columns, rows, note }: Table, titled: boolean): Content[] {
+function tableOf({ title, columns, rows, note, sum }: Table, titled: boolean): Content[] {
   const type = columns.length > WIDE ? DENSE : USUAL
-  const body = rows.map((row) =>
-    columns.map((column, index) => bodyCell(cellText(row[index], column), column, isShort(rows, index))),
-  )
+  const body = rows.map((row) => {
+    const bold = sum === true && row === rows.at(-1)
+    return columns.map((column, index) => ({ ...bodyCell(cellText(row[index], column), column, isShort(rows, index)), bold }))
+  })
   const name = [
     { text: title, style: 'tableTitle', colSpan: columns.length, margin: [-type.padding, 4, 0, 2] as Margins },
     ...columns.slice(1).map(() => ''),
@@ -177,10 +178,10 @@ const headCell = ({ label, kind }: Column, fontSize: number): TableCell => ({
 /** A word longer than these letters would run out of its cell. */
 const LONG_WORD = /\S{24}/
 
-function bodyCell(text: string, { kind }: Column, noWrap: boolean): TableCell {
+function bodyCell(text: string, { kind }: Column, noWrap: boolean) {
   const shown = printable(text)
-  if (kind !== 'text') return { text: shown, alignment: kind === 'instant' ? 'left' : 'right' }
-  return LONG_WORD.test(shown) ? { text: shown, wordBreak: 'break-all' } : { text: shown, noWrap }
+  if (kind !== 'text') return { text: shown, alignment: kind === 'instant' ? ('left' as const) : ('right' as const) }
+  return LONG_WORD.test(shown) ? { text: shown, wordBreak: 'break-all' as const } : { text: shown, noWrap }
 }
 
 const layoutOf = (headRows: number, padding: number): CustomTableLayout => ({

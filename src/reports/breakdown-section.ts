@@ -32,7 +32,8 @@ export function breakdownSection(
   ]
   const rows = lines.map((line) => row(lineName(by, line, master), line, { by, id: line.id }))
   // What stands in several rows adds up to nothing.
-  if (by !== 'officer') rows.push(row('Jumlah', all.total))
+  const sum = by !== 'officer' && rows.length > 0
+  if (sum) rows.push(row('Jumlah', all.total))
   const title = `Menurut ${DIMENSION_WORD[by].toLowerCase()}`
   const note =
     by === 'officer' ? 'Aduan dengan beberapa petugas dihitung pada setiap petugas, jadi angkanya tidak dijumlahkan.' : undefined
@@ -40,7 +41,7 @@ export function breakdownSection(
   return {
     heading: title,
     sentences: ['Semua jenis aduan.', ...(by === 'unit' ? [definitions.unit] : [])],
-    tables: [{ title, columns, rows, sheet: DIMENSION_WORD[by], ...(note && { note }) }],
+    tables: [{ title, columns, rows, sheet: DIMENSION_WORD[by], sum, ...(note && { note }) }],
     bars: { title: `Aduan masuk ${title.toLowerCase()}`, bars },
   }
 }

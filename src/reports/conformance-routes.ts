@@ -71,10 +71,9 @@ export function conformanceRoutes({ db, clock, masterData }: Pick<Setting, 'db' 
       return { page, missed: stepClock && (await readMissed(sql, page.rows, scope, { clock: stepClock, atEnd: false })) }
     })
     const [{ page, missed }, master] = await Promise.all([reading, masterData()])
-    const lateOf = ({ id, reasons }: AskedRow) => {
-      const one = missed?.get(id)
-      const held = [...new Set(one?.holdReasonIds)].map((reason) => master.names.holdReason(reason).toLowerCase())
-      return { ...missedWords(one, master.names, now), cause: reasonsWords(reasons, held) }
+    const lateOf = ({ id, reasons, holdReasonIds }: AskedRow) => {
+      const held = holdReasonIds.map((reason) => master.names.holdReason(reason).toLowerCase())
+      return { ...missedWords(missed?.get(id), master.names, now), cause: reasonsWords(reasons, held) }
     }
     const here = askedHref(period.key, kind, asked)
     await renderPage(req, res, 'reports/conformance-list', {

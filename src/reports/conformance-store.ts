@@ -125,7 +125,7 @@ export async function countSteps(sql: Sql, scope: Scope): Promise<StepCounts> {
 const columnOf = (step: Step, sign: Sign): string => `"${step}.${sign}"`
 
 /** reasons: why a step was not followed, where the list is of one. */
-export type AskedRow = Counted & { reasons: Reason[] }
+export type AskedRow = Counted & { reasons: Reason[]; holdReasonIds: number[] }
 export type AskedPage = { rows: AskedRow[]; complaints: number; next: string | null }
 
 export async function listAsked(sql: Sql, scope: Scope, asked: Asked, after: string | null): Promise<AskedPage> {
@@ -135,7 +135,8 @@ export async function listAsked(sql: Sql, scope: Scope, asked: Asked, after: str
   const which = Prisma.sql`${arrivedSql(scope)} AND ${also} AND ${scopeSql(scope)}`
   const count = Prisma.sql`SELECT count(*)::int AS complaints FROM facts f WHERE ${which}`
   // Facts say which they are: of a year's complaints only those of the page are looked at, and whether they may be seen is asked again.
-  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", f.arrived_at AS "arrivedAt", c.closed_at AS "closedAt", f.reasons
+  const page = Prisma.sql`SELECT c.id, c.year, c.sequence, c.subject, c.state, f.unit_id AS "unitId", f.arrived_at AS "arrivedAt", c.closed_at AS "closedAt", f.reasons,
+      ARRAY(SELECT DISTINCT reason_id FROM holds h WHERE h.complaint_id = c.id ORDER BY 1) AS "holdReasonIds"
     FROM (SELECT f.complaint_id, f.unit_id, f.arrived_at, ${reasons} AS reasons FROM facts f
       WHERE ${which} AND (${at}::timestamptz IS NULL OR (f.arrived_at, f.complaint_id) < (${at}::timestamptz, ${id}::int))
       ORDER BY f.arrived_at DESC, f.complaint_id DESC LIMIT ${PAGE + 1}) f JOIN complaints c ON c.id = f.complaint_id

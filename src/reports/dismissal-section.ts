@@ -48,5 +48,5 @@ function reasonTable(
   ]
   const rows = reasons.map(({ reason, count }) => row(reasonWord(reason), count, { of, reason }))
   const whole: Measure | undefined = of === 'dismissed' ? { of: 'flow', what: 'dismissed' } : undefined
-  return { title, columns, rows: total === 0 ? [] : [...rows, row('Jumlah', total, whole)], sheet: title.slice(0, 31) }
+  return { title, columns, rows: total === 0 ? [] : [...rows, row('Jumlah', total, whole)], sheet: title.slice(0, 31), sum: true }
 }

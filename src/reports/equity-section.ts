@@ -41,11 +41,11 @@ export function equitySection({ all }: Content, linked: boolean): Section {
 function equitySentence(clock: ClockName, { special, others }: Figures): string {
   const [one, other] = [special.clocks[clock], others.clocks[clock]]
   if (one.median === null || other.median === null || Math.min(one.counted, other.counted) < ENOUGH)
-    return `${CLOCK[clock]}: terlalu sedikit untuk dibandingkan (median dari ${said(one.counted)} aduan dengan kebutuhan khusus dan ${said(other.counted)} lainnya).`
+    return `${CLOCK[clock]}: terlalu sedikit untuk dibandingkan (${said(one.counted)} aduan dengan kebutuhan khusus, ${said(other.counted)} lainnya).`
   const difference = one.median - other.median
   const words =
     difference === 0
       ? 'sama dengan yang lainnya'
       : `${durationWords(Math.abs(difference))} lebih ${difference > 0 ? 'lama' : 'cepat'} daripada yang lainnya`
-  return `${CLOCK[clock]}: median bagi pelapor dengan kebutuhan khusus ${words} (median dari ${said(one.counted)} dan ${said(other.counted)} aduan).`
+  return `${CLOCK[clock]}: median bagi pelapor dengan kebutuhan khusus ${words} (dari ${said(one.counted)} dan ${said(other.counted)} aduan).`
 }

@@ -87,9 +87,9 @@ function densityTable(density: Density, { from, until }: Figures, { names }: Nam
   ]
   const missing = density.units.filter(({ connections }) => connections === null).map(({ unitId }) => names.unit(unitId))
   return {
-    ...{ title: INDICATOR_WORD.density, sheet: 'Per sambungan' },
+    ...{ title: INDICATOR_WORD.density, sheet: 'Per sambungan', sum: true },
     columns: [
-      { label: 'Wilayah', kind: 'text' },
+      { label: 'Unit', kind: 'text' },
       { label: 'Sambungan', kind: 'number' },
       { label: KIND.COMPLAINT, kind: 'number' },
       { label: 'Per 1.000 sambungan', kind: 'rate' },

@@ -3,7 +3,7 @@ import type { MasterData } from '../settings/master.ts'
 import { lateBy } from '../sla/clock-words.ts'
 import type { ClockName } from '../sla/policy.ts'
 import type { Listed } from './addresses.ts'
-import { causeWords } from './open-section.ts'
+import { causeWords, NO_CAUSE } from './open-section.ts'
 
 /** The earliest limit that was missed, with what is known of why; stoppedAt: null while it still runs. */
 export type Missed = { id: number; dueAt: Date; stoppedAt: Date | null; holdReasonIds: number[]; passes: number }
@@ -19,5 +19,6 @@ export function missedBy(measure: Listed): MissedBy | undefined {
 /** Of the sum of runs none needs to have been missed. */
 export function missedWords(missed: Missed | undefined, names: MasterData['names'], now: Date) {
   if (!missed) return { dueAt: null, by: null, cause: '–' }
-  return { dueAt: missed.dueAt, by: lateBy(missed.dueAt, missed.stoppedAt ?? now), cause: causeWords(missed, names) }
+  const cause = causeWords(missed, names)
+  return { dueAt: missed.dueAt, by: lateBy(missed.dueAt, missed.stoppedAt ?? now), cause: cause === NO_CAUSE ? '–' : cause }
 }

@@ -44,6 +44,8 @@ export function openSection({ all, overdue, now }: Content, { names }: MasterDat
   return { heading: 'Yang masih terbuka', sentences: [more, then].filter(Boolean), tables: [ageing, late] }
 }
 
+export const NO_CAUSE = 'Tidak ada penundaan yang tercatat'
+
 /** What is known of why something was late. */
 export function causeWords(
   { holdReasonIds, passes }: Pick<Overdue, 'holdReasonIds' | 'passes'>,
@@ -51,5 +53,5 @@ export function causeWords(
 ): string {
   const held = [...new Set(holdReasonIds)].map((id) => names.holdReason(id).toLowerCase())
   const said = [held.length > 0 && `tertunda: ${held.join(', ')}`, passes > 0 && `dialihkan atau dikembalikan ${passes} kali`]
-  return capital(said.filter(Boolean).join('; ')) || 'Tidak ada penundaan yang tercatat'
+  return capital(said.filter(Boolean).join('; ')) || NO_CAUSE
 }

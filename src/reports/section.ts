@@ -14,7 +14,8 @@ export type Cell = {
 }
 /** counted: a share whose counts no other column tells. */
 export type Column = { label: string; kind: 'text' | 'number' | 'rate' | 'share' | 'minutes' | 'instant'; counted?: true }
-export type Table = { title: string; columns: Column[]; rows: Cell[][]; note?: string; sheet: string }
+/** sum: whether its last row is what the others add up to. */
+export type Table = { title: string; columns: Column[]; rows: Cell[][]; note?: string; sheet: string; sum?: boolean }
 /** What a picture is drawn from: labels with numbers, the first the greatest. */
 export type Bars = { title: string; bars: { label: string; count: number }[] }
 /** meanings: what its figures are called, and what they count. */
