@@ -61,6 +61,7 @@ const PURE = [
     'breakdown-section',
     'open-section',
     'dismissal-section',
+    'changed-section',
     'equity-section',
     'wording',
     'line-names',

@@ -43,7 +43,7 @@ export const paperOf = (report: Report): TDocumentDefinitions => ({
     quiet: { fontSize: 8, color: QUIET },
   },
   header: (page) => (page === 1 ? null : runningHead(report)),
-  footer: (page, pages) => footer(page, pages),
+  footer: (page, pages) => footer(report, page, pages),
   content: [letterhead(report), headData(report), ...summary(report), ...report.sections.flatMap(sectionOf), signatures(report)],
 })
 
@@ -55,30 +55,34 @@ const runningHead = ({ title, name }: Report): Content => ({
   margin: [40, 26, 40, 0],
 })
 
-const footer = (page: number, pages: number): Content => ({
+/** The number stands on every page, so that none passes for one of another version. */
+const footer = ({ stamp }: Report, page: number, pages: number): Content => ({
   columns: [
     { text: CONFIDENTIAL, style: 'quiet' },
-    { text: `Halaman ${page} dari ${pages}`, style: 'quiet', alignment: 'right', width: 100 },
+    { text: `${stamp?.number ?? 'Konsep'} · Halaman ${page} dari ${pages}`, style: 'quiet', alignment: 'right', width: 150 },
   ],
   margin: [40, 20, 40, 0],
 })
 
-const letterhead = ({ title, name }: Report): Content => ({
+const letterhead = ({ title, name, stamp }: Report): Content => ({
   stack: [
     { text: COMPANY, fontSize: 13, bold: true, color: ACCENT },
     { text: PRODUCT, style: 'quiet' },
     { canvas: [{ type: 'line', x1: 0, y1: 5, x2: 515, y2: 5, lineWidth: 1.5, lineColor: ACCENT }] },
     { text: title, fontSize: 18, bold: true, margin: [0, 20, 0, 0] },
-    { text: capital(name), fontSize: 13, color: QUIET, margin: [0, 0, 0, 12] },
+    { text: capital(name), fontSize: 13, color: QUIET, margin: [0, 0, 0, stamp ? 12 : 2] },
+    ...(stamp ? [] : [{ text: DRAFT, bold: true, margin: [0, 0, 0, 12] as Margins }]),
   ],
 })
+
+const DRAFT = 'Konsep: belum diterbitkan, angkanya masih dapat berubah.'
 
 function headData({ madeAt, stamp, sop, unseen }: Report): Content {
   const lines: [string, Content][] = [
     ['SOP', { text: sopName(sop, (date) => fullDate(startOfDayWita(date))) }],
     ['Dasar', { stack: [...sop.references] }],
     ['Dibuat oleh', { text: sop.madeBy }],
-    ['Disetujui oleh', { text: sop.approvedBy }],
+    ['Disetujui oleh', { text: `${sop.approvedBy}, dengan tanda tangan pada halaman terakhir` }],
     ['Dibuat pada', { text: `${fullDateAndTime(madeAt)} WITA` }],
     ...(stamp ? stampLines(stamp) : []),
     ...(unseen ? [['Catatan', { text: unseen, bold: true }] satisfies [string, Content]] : []),
@@ -90,7 +94,7 @@ function headData({ madeAt, stamp, sop, unseen }: Report): Content {
 /** What a printed copy is checked by. */
 const stampLines = ({ number, version, sha256, by, at }: NonNullable<Report['stamp']>): [string, Content][] => [
   ['Nomor', { text: `${number} (versi ${version})`, bold: true }],
-  ['Diterbitkan', { text: `${by}, ${fullDateAndTime(at)} WITA` }],
+  ['Diterbitkan', { text: `${by}, ${fullDateAndTime(at)} WITA; menunggu persetujuan ketika kertas ini dibuat` }],
   ['Sidik SHA-256', { text: sha256, fontSize: 8 }],
 ]
 
@@ -195,20 +199,21 @@ const layoutOf = (headRows: number, padding: number): CustomTableLayout => ({
   fillColor: (row) => (row === headRows - 1 ? HEAD : null),
 })
 
-const signatures = ({ sop }: Report): Content => ({
-  columns: [signature('Dibuat oleh', sop.madeBy), signature('Disetujui oleh', sop.approvedBy)],
+const signatures = ({ sop, stamp }: Report): Content => ({
+  columns: [signature('Dibuat oleh', sop.madeBy, stamp?.by), signature('Disetujui oleh', sop.approvedBy)],
   columnGap: 40,
   unbreakable: true,
   margin: [0, 28, 0, 0],
 })
 
-const signature = (label: string, office: string): Content => ({
+/** by: whose name is known. */
+const signature = (label: string, office: string, by?: string): Content => ({
   stack: [
     { text: `${label},` },
     { text: office, bold: true },
     { text: 'Makassar, ........................................', margin: [0, 6, 0, 52] },
     { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 200, y2: 0, lineWidth: 0.7, lineColor: QUIET }] },
-    { text: 'Nama dan tanda tangan', style: 'quiet' },
+    by ? { text: by } : { text: 'Nama dan tanda tangan', style: 'quiet' },
   ],
 })
 

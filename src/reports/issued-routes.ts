@@ -8,9 +8,9 @@ import { fullDate, startOfDayWita } from '../time.ts'
 import { type Errors, type Field, form, longText, parseForm, type Typed, text } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { KABAG } from './draft-store.ts'
-import { differences, parseReportNumber, reportNumber, thaw } from './issued.ts'
+import { differences, parseReportNumber, reportNumber, sinceIssued, thaw } from './issued.ts'
 import { decideOn, findIssued, type Issued, readPaper, sha256, versionsOf } from './issued-store.ts'
-import { addressOf, nameOf } from './period.ts'
+import { addressOf, nameOf, reportName } from './period.ts'
 import { barsPicture, leftOut } from './pictures.ts'
 import { reportOf } from './report.ts'
 import { readContent } from './report-store.ts'
@@ -49,7 +49,12 @@ export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router
     const same = found.sha256.startsWith(typed) && sha256(found.figures) === found.sha256
     await check(req, res, {
       values: req.body,
-      outcome: { same, number: reportNumber(found), found, compared: typed.length, name: nameOf(thaw(found.figures).period) },
+      outcome: {
+        ...{ same, number: reportNumber(found), found, compared: typed.length },
+        name: nameOf(thaw(found.figures).period),
+        newest: (await versionsOf(db, found.period))[0]?.version,
+        sentences: reportOf(thaw(found.figures), await masterData()).sentences,
+      },
     })
   })
 
@@ -63,12 +68,11 @@ export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router
 
   router.get(`${HOME}/:nomor/sekarang`, allowed('seeFigures'), async (req, res) => {
     const [found, master] = [await issuedAt(req.params.nomor), await masterData()]
-    const content = thaw(found.figures)
-    const [issued, current] = [reportOf(content, master), await readContent(db, KABAG, content.period, clock.now())]
+    const { period } = thaw(found.figures)
     await renderPage(req, res, 'reports/since', {
       title: `Angka sekarang dan versi ${found.version}`,
-      back: { href: `${HOME}/${reportNumber(found)}`, label: `${issued.title} ${issued.name}, versi ${found.version}` },
-      changes: differences(issued, reportOf(current, master)),
+      back: { href: `${HOME}/${reportNumber(found)}`, label: `${reportName(period)}, versi ${found.version}` },
+      changes: sinceIssued(found.figures, await readContent(db, KABAG, period, clock.now()), master),
     })
   })
 

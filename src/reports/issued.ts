@@ -2,9 +2,10 @@
 
 import { canonical } from '../documents/canonical.ts'
 import { cellText } from '../documents/cell-text.ts'
+import type { MasterData } from '../settings/master.ts'
 import type { Content } from './content.ts'
 import { before, periodOf } from './period.ts'
-import type { Report } from './report.ts'
+import { type Report, reportOf } from './report.ts'
 import type { Table } from './section.ts'
 
 /** Figures, codes, ids and numbers of complaints; no name of anybody who complained and no word of theirs. */
@@ -29,6 +30,14 @@ function withoutInstant(frozen: string): string {
 }
 
 export type Difference = { table: string; row: string; column: string; from: string; to: string }
+
+/** What stands otherwise now, by the definitions and at the instant of the version, so that only its figures are compared. */
+export function sinceIssued(frozen: string, current: Content, master: MasterData): Difference[] {
+  const issued = thaw(frozen)
+  const { sop: _sop, ...texts } = issued
+  const of = (content: Content) => reportOf(content, master)
+  return differences(of(texts), of({ ...current, now: issued.now }))
+}
 
 /** What stands otherwise in a later version, cell by cell; rows are known by their first words. */
 export function differences(earlier: Report, later: Report): Difference[] {

@@ -51,10 +51,15 @@ async function issueNext(db: Database, { period, seen, user, master, clock, pape
       [period.key, stamp.version, figures, stamp.sha256, pdf, now, user.id],
     )
     const event: ReportEvent = { period: period.key, version: stamp.version, type: 'ISSUED', at: now, actorId: user.id }
+    await sql(READ, [period.key, stamp.version, now])
     await insertReportWord(sql, event, reportWord(event, { master, now }), [])
   })
   return stamp.version
 }
+
+/** Nobody decides any more on what was issued before. */
+const READ = `UPDATE notices SET read_at = $3 WHERE read_at IS NULL
+  AND report_event_id IN (SELECT id FROM report_events WHERE period = $1 AND version < $2 AND type = 'ISSUED')`
 
 const NOT_BEGUN = 'Sampai akhir periode ini belum ada aduan yang masuk, jadi tidak ada yang dapat dilaporkan.'
 

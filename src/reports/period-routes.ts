@@ -11,9 +11,11 @@ import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { goneFrom } from '../web/gone.ts'
 import { renderPage } from '../web/page.ts'
 import { begun } from './begun.ts'
+import { changedSection } from './changed-section.ts'
 import type { Content } from './content.ts'
-import { reportNumber } from './issued.ts'
-import { versionsOf } from './issued-store.ts'
+import { KABAG } from './draft-store.ts'
+import { differences, reportNumber, sinceIssued, thaw } from './issued.ts'
+import { findIssued, type Issued, versionsOf } from './issued-store.ts'
 import { hasBegun, issue, type Stamp } from './issuing-store.ts'
 import { addressOf, after, before, isOver, nameOf, type Period, type PeriodKind, periodOf, REPORT_KIND } from './period.ts'
 import { barsPicture, leftOut } from './pictures.ts'
@@ -22,6 +24,8 @@ import { readContent } from './report-store.ts'
 import type { Bars } from './section.ts'
 
 const HOME = '/laporan'
+
+type Counted = { content: Content; report: Report }
 
 /** The report of one period as its figures are now, on the screen and to take along, and its issuing. */
 export function periodRoutes({ db, clock, masterData, unread }: Setting): Router {
@@ -33,17 +37,21 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
     const period = periodIn(req, key)
     begun(period, clock.now(), { name: 'laporan', hrefOf: addressOf })
     if (form) return send(req, res, period, form as keyof typeof FORMS)
-    const report = await reportFor(req, period)
+    const counted = await countedFor(req, period)
     await unread.markRead(userOf(req), clock.now(), { report: { period: key, version: null } })
-    await show(req, res, report)
+    await show(req, res, counted)
   })
 
   router.post(`${HOME}/:jenis/:periode/terbitkan`, allowed('issueReports'), async (req, res) => {
     const [user, master, period] = [userOf(req), await masterData(), periodIn(req, String(req.params.periode))]
     if (!isOver(period, clock.now())) throw new Refused('Periode ini belum berakhir; angkanya masih berubah.')
-    const paper = (content: Content, { version, sha256, at }: Stamp) => {
+    const paper = async (content: Content, { version, sha256, at }: Stamp) => {
       const stamp = { number: reportNumber({ period: period.key, version }), version, sha256, by: user.name, at }
-      return reportPdf({ ...reportOf(content, master), stamp })
+      const report = reportOf(content, master)
+      if (version === 1) return reportPdf({ ...report, stamp })
+      const earlier = await findIssued(db, { period: period.key, version: version - 1 })
+      const changed = changedSection(differences(reportOf(thaw(earlier.figures), master), report), version - 1)
+      return reportPdf({ ...report, sections: [changed, ...report.sections], stamp })
     }
     const seen = seenIn(req)
     try {
@@ -51,15 +59,15 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
       res.redirect(303, `${HOME}/terbit/${reportNumber({ period: period.key, version })}`)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      await show(req, res, await reportFor(req, period), { status: error.status, refusal: error.message, seen })
+      await show(req, res, await countedFor(req, period), { status: error.status, refusal: error.message, seen })
     }
   })
 
   return router
 
-  async function reportFor(req: Request, period: Period): Promise<Report> {
+  async function countedFor(req: Request, period: Period): Promise<Counted> {
     const [content, master] = await Promise.all([readContent(db, userOf(req), period, clock.now()), masterData()])
-    return reportOf(content, master, { seesAll: hasRole(userOf(req), ALL_SEEING) })
+    return { content, report: reportOf(content, master, { seesAll: seesAll(req) }) }
   }
 
   /** Nobody reads what was asked for by its head alone, and nothing is set for whoever has gone. */
@@ -74,19 +82,27 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
     if (req.method === 'HEAD') return void res.set(headers).end()
     const signal = goneFrom(res)
     try {
-      const made = await make(await reportFor(req, period), { signal })
+      const made = await make((await countedFor(req, period)).report, { signal })
       res.set(headers).end(made)
     } catch (error) {
       if (!signal.aborted) throw error
     }
   }
 
+  /** Counted by the sight that issued reports are counted by. */
+  async function hasChanged(newest: Issued, req: Request, content: Content): Promise<boolean> {
+    const [{ figures }, master] = [await findIssued(db, newest), await masterData()]
+    const current = seesAll(req) ? content : await readContent(db, KABAG, content.period, content.now)
+    return sinceIssued(figures, current, master).length > 0
+  }
+
   type Faulty = { status?: number; refusal?: string; seen?: number }
 
-  async function show(req: Request, res: Response, report: Report, faulty: Faulty = {}) {
+  async function show(req: Request, res: Response, { content, report }: Counted, faulty: Faulty = {}) {
     const { period } = report
     const later = after(period)
     const over = isOver(period, clock.now())
+    const versions = await versionsOf(db, period.key)
     await renderPage(req, res, 'reports/report', {
       title: `${report.title} ${report.name}`,
       report,
@@ -99,12 +115,15 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
       here: addressOf(period),
       earlier: { href: addressOf(before(period)), name: nameOf(before(period)) },
       later: later.from <= dateInWita(clock.now()) ? { href: addressOf(later), name: nameOf(later) } : null,
-      versions: await versionsOf(db, period.key),
+      versions,
+      differs: versions[0] && (await hasChanged(versions[0], req, content)),
       mayIssue: over && can(userOf(req), 'issueReports') && (await hasBegun(db.sql, period)),
       ...faulty,
     })
   }
 }
+
+const seesAll = (req: Request): boolean => hasRole(userOf(req), ALL_SEEING)
 
 const NO_SUCH = 'Laporan untuk periode ini tidak ada.'
 

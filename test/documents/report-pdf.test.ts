@@ -39,6 +39,21 @@ test('the last page has room for both signatures', () => {
   for (const words of [FIRST_SOP.madeBy, FIRST_SOP.approvedBy]) expect(last).toContain(words)
 })
 
+test('what is not issued is a draft on every page; what is bears its number there, and the name of who issued it', async () => {
+  for (const { text } of pages) expect(text).toContain('Konsep · Halaman')
+  expect(pages[0]?.text).toContain('Konsep: belum diterbitkan')
+  const stamp = { number: 'LAP-2026-11-v2', version: 2, sha256: 'ab'.repeat(32), by: 'Andi Ikhsan Pettarani', at: MADE_AT }
+  const issued = await read(await reportPdf({ ...REPORT, stamp }))
+  const stamped = await pagesOf(issued)
+  await issued.destroy()
+  for (const { text } of stamped) {
+    expect(text).toContain('LAP-2026-11-v2 · Halaman')
+    expect(text).not.toContain('Konsep')
+  }
+  expect(stamped[0]?.text).toContain('menunggu persetujuan ketika kertas ini dibuat')
+  expect(stamped.at(-1)?.text).toContain(stamp.by)
+})
+
 test('a table that goes on has its heads on each page, and no row is on two pages', () => {
   const with90 = pages.filter(({ text }) => /Kategori \d+/.test(text))
   expect(with90.length).toBeGreaterThan(1)
@@ -61,7 +76,7 @@ test('nothing runs out of the page or into the footer, not even a word of 180 le
   expect(lean(pages.map(({ text }) => text).join(''))).toContain(LONG_WORD)
   for (const { pieces, width } of pages)
     for (const { text, left, right, bottom } of pieces) {
-      const within = left >= 39 && right <= width - 38 && (bottom >= 56 || /^Rahasia|^Halaman/.test(text))
+      const within = left >= 39 && right <= width - 38 && (bottom >= 56 || /^Rahasia|Halaman \d/.test(text))
       expect([text, within]).toEqual([text, true])
     }
 })

@@ -118,10 +118,18 @@ describe('the decision', () => {
   })
 
   test('is not asked for where a later version stands, and the page leads there', async () => {
+    const unread = await db.sql<{ version: number }>(
+      `SELECT r.version FROM notices n JOIN report_events r ON r.id = n.report_event_id WHERE n.read_at IS NULL AND r.type = 'ISSUED'`,
+    )
+    expect(unread).toEqual([{ version: 4 }]) // nobody is asked any more for what was issued before
     const $ = await page('direktur', `${HREF}-v1`)
     expect($('.decision')).toHaveLength(0)
     expect($('a:contains("Buka versi 4")').attr('href')).toBe(`${HREF}-v4`)
     expect((await page('direktur', `${HREF}-v4`))('.decision')).toHaveLength(1)
+    expect($('dl').text()).toContain('Digantikan versi 4')
+    const versions = (await page('direktur', LIVE))('.versions li').text().replace(/\s+/g, ' ')
+    expect(versions).toContain('digantikan versi 4')
+    expect(versions.match(/menunggu persetujuan/g)).toHaveLength(1)
   })
 
   test('an approved version says by whom and when', async () => {
@@ -138,7 +146,13 @@ describe('the decision', () => {
 })
 
 test('what changed since it was issued compares like with like, for the Direktur too', async () => {
+  expect((await page('kabag.humas', LIVE))('.versions').text()).not.toContain('Angka sekarang berbeda')
   await connect(7_000)
+  for (const who of ['kabag.humas', 'direktur'] as const) {
+    const $ = await page(who, LIVE)
+    expect($('.versions').text()).toContain('Angka sekarang berbeda dari versi 5.')
+    expect($('a:contains("Lihat yang berbeda")').attr('href')).toBe(`${HREF}-v5/sekarang`)
+  }
   const at = `${HREF}-v5/sekarang`
   const [kabag, direktur] = [await page('kabag.humas', at), await page('direktur', at)]
   const rows = (shown: typeof kabag) => shown('main tbody tr').text()
@@ -242,6 +256,7 @@ describe('a printed copy', () => {
     const sidik = await fingerprint()
     expect((await check('lap-2026-10-v1', sidik.toUpperCase()))[1]).toContain('Cocok: Oktober 2026, versi 1')
     expect((await check('LAP-2026-10-v1', sidik))[1]).toContain('Seluruh sidik')
+    expect((await check('LAP-2026-10-v1', sidik))[1]).toMatch(/digantikan versi 5.*Oktober 2026: 2 aduan masuk/)
     expect((await check('LAP-2026-10-v2', sidik))[1]).toContain('Tidak cocok')
     expect((await check('LAP-2026-09-v1', sidik))[0]).toBe(422)
     expect((await check('', ''))[0]).toBe(422)
