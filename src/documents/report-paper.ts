@@ -17,6 +17,7 @@ const ACCENT = '#1a4e8a'
 
 /** More columns than these are set in smaller type, so that nothing is cut and the page stays upright. */
 const WIDE = 9
+const WIDEST = 12
 /** Tables of fewer columns than these are no wider than they need, so that a number stands near its word. */
 const NARROW = 6
 /** Tables up to so many rows stay together with what leads to them, unless that is longer than so many letters. */
@@ -75,7 +76,7 @@ const letterhead = ({ title, name, stamp }: Report): Content => ({
   ],
 })
 
-const DRAFT = 'Konsep: belum diterbitkan, angkanya masih dapat berubah.'
+const DRAFT = 'Konsep: bukan laporan terbit, angkanya masih dapat berubah.'
 
 function headData({ madeAt, stamp, sop, unseen }: Report): Content {
   const lines: [string, Content][] = [
@@ -120,7 +121,7 @@ function sectionOf(section: Section): Content[] {
 }
 
 function tableOf({ title, columns, rows, note, sum }: Table, titled: boolean): Content[] {
-  const type = columns.length > WIDE ? DENSE : USUAL
+  const type = columns.length > WIDEST ? TIGHT : columns.length > WIDE ? DENSE : USUAL
   const body = rows.map((row) => {
     const bold = sum === true && row === rows.at(-1)
     return columns.map((column, index) => ({ ...bodyCell(cellText(row[index], column), column, isShort(rows, index)), bold }))
@@ -148,6 +149,7 @@ function tableOf({ title, columns, rows, note, sum }: Table, titled: boolean): C
 type Type = { head: number; body: number; padding: number; width: Record<Exclude<Column['kind'], 'text'>, number> }
 const USUAL: Type = { head: 7, body: 8, padding: 3, width: { number: 40, rate: 44, share: 44, minutes: 54, instant: 84 } }
 const DENSE: Type = { head: 6.5, body: 7, padding: 2, width: { number: 34, rate: 38, share: 38, minutes: 46, instant: 74 } }
+const TIGHT: Type = { head: 6, body: 6.5, padding: 1.5, width: { number: 28, rate: 32, share: 32, minutes: 42, instant: 66 } }
 /** A share with its counts on one line. */
 const COUNTED = 60
 /** Columns of text as short as this are as wide as their text. */
@@ -213,7 +215,7 @@ const signature = (label: string, office: string, by?: string): Content => ({
     { text: office, bold: true },
     { text: 'Makassar, ........................................', margin: [0, 6, 0, 52] },
     { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 200, y2: 0, lineWidth: 0.7, lineColor: QUIET }] },
-    by ? { text: by } : { text: 'Nama dan tanda tangan', style: 'quiet' },
+    by ? { text: by, margin: [0, 2, 0, 0] } : { text: 'Nama dan tanda tangan', style: 'quiet' },
   ],
 })
 

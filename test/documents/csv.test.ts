@@ -21,6 +21,7 @@ test('a report has all its tables one below the other, each below its title', ()
   ])
   expect(rows.find(([first]) => first === 'Terima pengaduan')).toEqual([
     ...['Terima pengaduan', 'Dengan kebutuhan khusus', '12', '1234567', '0', '98765', '12,5%', '1695', '200000', ''],
+    ...['100,0%', '1234', '826'],
   ])
   expect(rows.find(([first]) => first === 'ADU-2026-000000')?.slice(0, 3)).toEqual([
     'ADU-2026-000000',

@@ -4,6 +4,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { reportSheet } from '../../src/documents/report-sheet.ts'
 import { sheetNames } from '../../src/documents/sheet.ts'
+import type { Cell, Column } from '../../src/reports/section.ts'
 import { COMPANY, CONFIDENTIAL, FIRST_SOP } from '../../src/settings/sop-texts.ts'
 import { FORMULAS, LONG_WORD, REPORT } from './sample.ts'
 
@@ -38,6 +39,7 @@ test('numbers are numbers, shares parts of one, durations minutes, and nothing i
   expect(rowsOf('Kategori')).toHaveLength(91)
   expect(rowsOf('Kesetaraan')[1]).toEqual([
     ...['Terima pengaduan', 'Dengan kebutuhan khusus', 12, 1_234_567, 0, 98_765, 0.125, 1_695, 200_000, null],
+    ...[1, 1_234, 826],
   ])
 })
 
@@ -63,4 +65,18 @@ test('the heads of every table stay in sight', async () => {
 test('names of sheets are short, without the signs of addresses and never alike', () => {
   const names = sheetNames(['a/b', 'A?B', 'x'.repeat(40), 'x'.repeat(40), '', '[]'])
   expect(names).toEqual(['a b', 'A B (2)', 'x'.repeat(31), `${'x'.repeat(27)} (2)`, 'Tabel', 'Tabel (2)'])
+})
+
+test('a share is as exact as its counts, and those have columns of their own where no other tells them', async () => {
+  const columns: Column[] = [
+    { label: 'Unit', kind: 'text' },
+    { label: 'Tepat waktu', kind: 'share', counted: true },
+  ]
+  const rows: Cell[][] = [[{ text: 'Humas' }, { share: 667, of: { part: 2, whole: 3 } }]]
+  const section = { heading: 'Unit', sentences: [], tables: [{ title: 'Unit', columns, rows, sheet: 'Unit' }] }
+  const read = await readXlsxFile(await reportSheet({ ...REPORT, sections: [section] }))
+  expect(read.at(-1)?.data).toEqual([
+    ['Unit', 'Tepat waktu: jumlah', 'Tepat waktu: dari', 'Tepat waktu'],
+    ['Humas', 2, 3, 2 / 3],
+  ])
 })

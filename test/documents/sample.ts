@@ -22,6 +22,10 @@ const WIDE: Column[] = [
   ...Array.from({ length: 4 }, (_, index): Column => ({ label: `Jumlah ${index + 1}`, kind: 'number' })),
   { label: 'Seluruh waktu dalam batas', kind: 'share' },
   ...['Median', '90% selesai dalam', 'Ditunda'].map((label): Column => ({ label, kind: 'minutes' })),
+  // As many columns as the widest table of a report.
+  { label: 'Bagian tepat waktu', kind: 'share' },
+  { label: 'Median dari (aduan)', kind: 'number' },
+  { label: 'Tertunda, tidak menghentikan waktu', kind: 'minutes' },
 ]
 const LATE: Column[] = [
   { label: 'Nomor', kind: 'text' },
@@ -40,6 +44,7 @@ const wide = ['Terima pengaduan', 'Tindak lanjut'].map((text, index): Cell[] => 
   ...[{ text }, { text: 'Dengan kebutuhan khusus' }],
   ...[12, 1_234_567, 0, 98_765].map((number) => ({ number: number + index })),
   ...[{ share: 125 }, { minutes: 1_695 }, { minutes: 200_000 }, { minutes: null }],
+  ...[{ share: 1_000 }, { number: 1_234 }, { minutes: 826 }],
 ])
 const late = [...FORMULAS, LONG_WORD, 'Meter “macet” 😀\u0007 & <bocor>'].map((text, index): Cell[] => [
   { text: `ADU-2026-00000${index}`, href: `/aduan/ADU-2026-00000${index}` },

@@ -5,11 +5,13 @@ import { recordMissed } from '../../src/complaints/missed-store.ts'
 import { findVisible } from '../../src/complaints/store.ts'
 import type { Kind } from '../../src/generated/enums.ts'
 import { MEASURES, type Measure, nameOf, type Part } from '../../src/reports/addresses.ts'
+import { readDismissed } from '../../src/reports/dismissal-store.ts'
 import { onFacts } from '../../src/reports/facts-store.ts'
 import { imbalance, type Line } from '../../src/reports/figures.ts'
 import { readFigures } from '../../src/reports/figures-store.ts'
 import { listCounted, listIds } from '../../src/reports/list-store.ts'
 import { type Days, periodOf } from '../../src/reports/period.ts'
+import { DISMISSAL_REASON } from '../../src/words.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, recordComplaint } from '../support/complaints.ts'
 import { type Asked, behind, type Case, countFigures, readCases } from './counting.ts'
@@ -69,8 +71,25 @@ test('whatever happens to complaints, figures and lists are what one counts by h
   for (const asked of listed) {
     await expectCounted(cases, asked)
     await expectLists(cases, asked)
+    await expectReasons(cases, asked)
   }
 })
+
+/** Why whatever was dismissed in the days was, each time by itself. */
+async function expectReasons(cases: readonly Case[], asked: Asked): Promise<void> {
+  const reasons = Object.keys(DISMISSAL_REASON)
+    .map((reason) => ({
+      reason,
+      count: behind(cases, asked, { of: 'dismissed', reason }).reduce((sum, { times }) => sum + times, 0),
+    }))
+    .filter(({ count }) => count > 0)
+  const read = await onFacts(db, (sql) => readDismissed(sql, asked))
+  const inOrder = (some: typeof read) => some.toSorted((a, b) => a.reason.localeCompare(b.reason))
+  expect(inOrder(read)).toEqual(inOrder(reasons))
+  const { total } = await readFigures(db, asked, clock.now())
+  expect(read.reduce((sum, { count }) => sum + count, 0)).toBe(total.flow.dismissed)
+  expect(total.flow.dismissed).toBeGreaterThan(0)
+}
 
 /**
  * What chance seldom comes to: work done in time, closed twice in a month, by several officers, a closing taken back the day after, every age, runs that
