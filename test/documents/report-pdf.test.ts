@@ -41,7 +41,7 @@ test('the last page has room for both signatures', () => {
 
 test('what is not issued is a draft on every page; what is bears its number there, and the name of who issued it', async () => {
   for (const { text } of pages) expect(text).toContain('Konsep · Halaman')
-  expect(pages[0]?.text).toContain('Konsep: belum diterbitkan')
+  expect(pages[0]?.text).toContain('Konsep: bukan laporan terbit')
   const stamp = { number: 'LAP-2026-11-v2', version: 2, sha256: 'ab'.repeat(32), by: 'Andi Ikhsan Pettarani', at: MADE_AT }
   const issued = await read(await reportPdf({ ...REPORT, stamp }))
   const stamped = await pagesOf(issued)
