@@ -21,6 +21,7 @@ import { type Complaint, type Hold, isOpen, numberOf } from './complaint.ts'
 import { actionsOf } from './decide.ts'
 import type { History } from './history.ts'
 import { timelineOf } from './history.ts'
+import { PARTIES } from './parties.ts'
 import type { Stored } from './store.ts'
 import { suggestUnit } from './suggestion.ts'
 import { seesContact } from './visible.ts'
@@ -44,8 +45,22 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
     related: history.links.map((link) => ({ ...link, number: numberOf(link), href: `/aduan/${numberOf(link)}` })),
     actions: actionForms(complaint, showing),
     answerable: mayWrite(user, { ...complaint, humasUnitId: master.humasUnitId }) === 'yes' && isAnswerable(complaint),
+    signing: signingOf(complaint, history, showing),
     papers: offered(user, { ...complaint, humasUnitId: master.humasUnitId }),
   }
+}
+
+/** Of an officer at the complainant's: whose signature on the record of the visit is still to come. done: the work is, so that it comes next. */
+function signingOf(complaint: Stored, { events }: History, { user, master }: Showing): { done: boolean } | null {
+  const standing = { ...complaint, humasUnitId: master.humasUnitId }
+  const there = complaint.state === 'IN_PROGRESS' || complaint.state === 'ON_HOLD' || complaint.state === 'MONITORING'
+  if (!there || !PARTIES.ASSIGNED_OFFICER.holds(user, standing)) return null
+  const last = events.findLast(
+    ({ type, payload }) => type === 'paperMade' && (payload as { kind: string }).kind === 'OFFICIAL_REPORT',
+  )
+  const hands = events.filter(({ type }) => type === 'signed').map(({ payload }) => payload as { code: string; party: string })
+  const code = (last?.payload as { code: string } | undefined)?.code
+  return hands.some((hand) => hand.code === code && hand.party === 'CUSTOMER') ? null : { done: complaint.finishedAt !== null }
 }
 
 /** What the complainant heard by itself, and who must be told by somebody; nothing for those who may not know how they are reached. */

@@ -13,25 +13,35 @@ import { CODE_BYTES, codeOf } from './code.ts'
 import { type Content, freeze, thaw, UNCHANGING } from './paper.ts'
 import { type Signed, signaturesOf } from './signature-store.ts'
 
-type Making = { kind: PaperKind; content: Content; user: User; now: Date /** Of a letter's paper. */; letterId?: number }
+type Making = {
+  kind: PaperKind
+  content: Content
+  user: User
+  now: Date
+  /** Of a letter's paper. */
+  letterId?: number
+  /** Also in place of a version that is signed; its hands stay on that one. */
+  anew?: boolean
+}
 
 /**
- * The code of a complaint's paper that says this: the last version's when it says the same, else a new version's. Two presses at once make one. Any
- * kind is made by this, a letter too: with its own content and its row's id.
+ * The code of a complaint's paper that says this: the last version's when it says the same or is signed, else a new version's. Two presses at once
+ * make one. Any kind is made by this, a letter too: with its own content and its row's id.
  */
 export const makePaper = (db: Database, complaint: Pick<Complaint, 'id'>, making: Making): Promise<string> =>
   db.transaction((sql) => writePaper(sql, complaint, making))
 
 /** The same within a transaction, for what is written together with its paper. */
-export async function writePaper(sql: Sql, { id }: Pick<Complaint, 'id'>, { kind, content, user, now, letterId }: Making) {
+export async function writePaper(sql: Sql, { id }: Pick<Complaint, 'id'>, { kind, content, user, now, letterId, anew }: Making) {
   await sql('SELECT id FROM complaints WHERE id = $1 FOR UPDATE', [id])
   const frozen = freeze(content)
-  const [last] = await sql<{ version: number; code: string; content: string | null }>(
-    `SELECT version, code, content FROM papers WHERE complaint_id = $1 AND kind = $2::"PaperKind" AND coalesce(letter_id, 0) = $3
+  const [last] = await sql<{ version: number; code: string; content: string | null; signed: boolean }>(
+    `SELECT version, code, content, content IS NOT NULL AND EXISTS (SELECT FROM signatures s WHERE s.paper_id = papers.id) AS signed
+     FROM papers WHERE complaint_id = $1 AND kind = $2::"PaperKind" AND coalesce(letter_id, 0) = $3
      ORDER BY version DESC LIMIT 1`,
     [id, kind, letterId ?? 0],
   )
-  if (last?.content === frozen) return last.code
+  if (last?.content === frozen || (last?.signed && !anew)) return last.code
   const [version, code] = [(last?.version ?? 0) + 1, codeOf(randomBytes(CODE_BYTES))]
   await sql(
     `INSERT INTO papers (complaint_id, kind, letter_id, version, code, content, sha256, made_at, made_by_id)
@@ -80,13 +90,13 @@ export async function findSentPaper(db: Database, code: string): Promise<Paper |
   return row && paperOf(db.sql, row)
 }
 
-/** The newest version of each kind that a complaint has; nothing of what they say. */
+/** Every version of each paper that a complaint has, the newest first; nothing of what they say. */
 export type Listed = Version & { kind: PaperKind; letterId: number | null; madeBy: string; changed: boolean; signed: number }
 export async function findPapers(db: Database, complaintId: number): Promise<Listed[]> {
   const query = Prisma.sql`SELECT p.kind, p.letter_id AS "letterId", p.version, p.code, p.made_at AS "madeAt", m.name AS "madeBy", ${CHANGED} AS changed,
       (SELECT count(*)::int FROM signatures s WHERE s.paper_id = p.id) AS signed
     FROM papers p JOIN complaints c ON c.id = p.complaint_id JOIN people m ON m.id = p.made_by_id
-    WHERE p.complaint_id = ${complaintId} AND NOT EXISTS (SELECT FROM papers l WHERE ${SAME_PAPER} AND l.version > p.version) ORDER BY p.kind, p.id`
+    WHERE p.complaint_id = ${complaintId} ORDER BY p.kind, p.letter_id, p.version DESC`
   return db.sql<Listed>(query.text, query.values)
 }
 

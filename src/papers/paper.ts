@@ -1,7 +1,7 @@
 // A paper about a complaint: which kinds there are, who makes and signs them, and what each is made of, frozen to the letter when it is made.
 import type { Complaint } from '../complaints/complaint.ts'
 import type { EventType } from '../complaints/events.ts'
-import { PARTIES, type PartyName, type Standing } from '../complaints/parties.ts'
+import { isStaffOf, PARTIES, type PartyName, type Standing } from '../complaints/parties.ts'
 import { canonical } from '../documents/canonical.ts'
 import type { PaperKind, SignatureParty } from '../generated/enums.ts'
 import { hasRole, type User } from '../permissions.ts'
@@ -18,7 +18,7 @@ type Kind = {
 export const PAPERS = {
   RECEIPT:           { path: 'tanda-terima', button: 'Tanda terima', by: ['FRONT_DESK'] },
   WORK_ORDER:        { path: 'surat-perintah-kerja', button: 'Surat perintah kerja', by: ['UNIT_STAFF', 'SUPPORTER_STAFF', 'SECTION_HEAD', 'QUICK_RESPONSE_IN_TECHNICAL'] },
-  OFFICIAL_REPORT:   { path: 'berita-acara', button: 'Berita acara', by: ['UNIT_STAFF', 'CLOSERS'] },
+  OFFICIAL_REPORT:   { path: 'berita-acara', button: 'Berita acara', by: ['UNIT_STAFF', 'CLOSERS', 'ASSIGNED_OFFICER'] },
   COMPLETION_REPORT: { path: 'laporan-penyelesaian', button: 'Laporan penyelesaian', by: ['UNIT_STAFF', 'CLOSERS'] },
   LETTER:            { path: 'surat', button: 'Surat jawaban', by: [] }, // made with its letter
 } as const satisfies Record<PaperKind, Kind>
@@ -79,10 +79,22 @@ export const offered = (user: User, complaint: Standing & Made) =>
     ...PAPERS[kind],
   }))
 
-/** Who makes a kind lets it be signed, and so do the officers who were sent out, as long as they see it. */
-export const maySign = (user: User, kind: PaperKind, complaint: Standing & Pick<Complaint, 'assignments'>): boolean =>
-  mayMake(user, kind, complaint) === 'yes' ||
-  (hasRole(user, ['TECHNICIAN', 'QUICK_RESPONSE']) && complaint.assignments.some(({ personId }) => personId === user.id))
+type Signable = Standing & Pick<Complaint, 'assignments'>
+
+/**
+ * Who makes a kind lets the complainant sign it, and so do the officers who were sent out, as long as they see it. The officer's line is for who did
+ * the work: those officers and the unit's staff.
+ */
+export const maySign = (user: User, kind: PaperKind, party: SignatureParty, complaint: Signable): boolean =>
+  wasSent(user, complaint) ||
+  (party === 'OFFICER' && kind !== 'RECEIPT' ? isOfUnit(user, complaint) : mayMake(user, kind, complaint) === 'yes')
+
+const wasSent = (user: User, { assignments }: Signable): boolean =>
+  hasRole(user, ['TECHNICIAN', 'QUICK_RESPONSE']) && assignments.some(({ personId }) => personId === user.id)
+
+/** Of the unit that has the complaint; of Humas where none has. */
+const isOfUnit = (user: User, complaint: Signable): boolean =>
+  isStaffOf(user, complaint.ownerUnitId ?? complaint.humasUnitId, complaint)
 
 /** Why a kind cannot be made of a complaint as it stands; null when it can. */
 export function missingFor(kind: PaperKind, { state, report, ownerUnitId }: Made): string | null {

@@ -17,8 +17,8 @@ import { PAPER_KIND } from '../words.ts'
 import { parseCode, shownCode } from './code.ts'
 import { contentOf, type MadeKind } from './contents.ts'
 import { readEvidence } from './evidence-store.ts'
-import { type Content, kindAt, mayMake, maySign, missingFor, offered } from './paper.ts'
-import { findPaper, findPapers, makePaper, type Paper } from './paper-store.ts'
+import { type Content, kindAt, mayMake, maySign, missingFor, offered, type Signer } from './paper.ts'
+import { findPaper, findPapers, type Listed, makePaper, type Paper } from './paper-store.ts'
 import { hashesOf, printedPhoto, printedPhotos } from './photo.ts'
 import { signaturePicture } from './signature.ts'
 import { signatureRoutes } from './signature-routes.ts'
@@ -34,7 +34,7 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     const complaint = await findVisible(db, user, req.params.nomor)
     await renderPage(req, res, 'papers/list', {
       ...{ title: `Dokumen ${numberOf(complaint)}`, number: numberOf(complaint), masked: !seesContact(user, complaint) },
-      ...{ papers: (await findPapers(db, complaint.id)).map((one) => ({ ...one, shown: shownCode(one.code) })) },
+      stacks: stacked((await findPapers(db, complaint.id)).map((one) => ({ ...one, shown: shownCode(one.code) }))),
       offered: offered(user, { ...complaint, humasUnitId: master.humasUnitId }),
     })
   })
@@ -57,9 +57,12 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     const missing = missingFor(kind, complaint)
     if (missing) throw new Refused(missing)
     const content = await write(req, kind as MadeKind, complaint, master)
-    const code = await makePaper(db, complaint, { kind, content, user, now })
+    const code = await makePaper(db, complaint, { kind, content, user, now, anew: req.body?.baru === 'ya' })
+    const address = `/aduan/${numberOf(complaint)}/kertas/${shownCode(code)}`
+    if (req.body?.lalu === 'tanda-tangan' && awaitsCustomer(await findPaper(db, user, code)))
+      return res.redirect(303, `${address}/tanda-tangan/pelapor`)
     const size = kind === 'RECEIPT' && lastSizeOf(req)
-    res.redirect(303, `/aduan/${numberOf(complaint)}/kertas/${shownCode(code)}${size ? `?ukuran=${size}` : ''}`)
+    res.redirect(303, `${address}${size ? `?ukuran=${size}` : ''}`)
   })
 
   router.get('/aduan/:nomor/kertas/:kode', async (req, res) => {
@@ -74,7 +77,7 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
       title: `${PAPER_KIND[paper.kind]} ${numberOf(complaint)}`,
       number: numberOf(complaint),
       size,
-      maySign: maySign(user, paper.kind, standing) && paper.content !== null && !paper.replacedBy,
+      hands: paper.replacedBy ? [] : unsignedOf(paper).filter(({ party }) => party && maySign(user, paper.kind, party, standing)),
       again: offered(user, standing).find(({ kind }) => kind === paper.kind) ?? null,
       news: req.query.kabar === 'ditandatangani' ? 'Tercatat. Dokumen ini sekarang memuatnya.' : undefined,
     })
@@ -128,6 +131,19 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     const address = checkAddress(env.baseUrl, code)
     return { paper, code, address, qr: qrPicture(address), newest: paper.replacedBy && shownCode(paper.replacedBy.code) }
   }
+}
+
+/** Those of its lines that nobody has signed on the screen yet. */
+const unsignedOf = ({ content, signatures }: Paper): Signer[] =>
+  content?.signers.filter((signer) => signer.party && !signatures.some(({ party }) => party === signer.party)) ?? []
+
+/** What was signed before the complaint went on is opened to be read. */
+const awaitsCustomer = (paper: Paper): boolean => !paper.changed && unsignedOf(paper).some(({ party }) => party === 'CUSTOMER')
+
+/** The newest version of each paper with those before it. */
+function stacked<T extends Listed>(papers: readonly T[]): { newest: T; older: T[] }[] {
+  const stacks = Map.groupBy(papers, ({ kind, letterId }) => `${kind} ${letterId}`)
+  return [...stacks.values()].flatMap(([newest, ...older]) => (newest ? [{ newest, older }] : []))
 }
 
 /** A counter's printer stays the same: receipts open in the size that this browser looked at last. */

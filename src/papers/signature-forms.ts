@@ -6,6 +6,15 @@ import { parseStrokes, type Strokes } from './signature.ts'
 /** As it is drawn: the way of the pen comes as JSON. */
 export const DRAWN = form({ nama: optionalText('Nama yang menandatangani', 120), goresan: strokes('Tanda tangan') })
 
+/** An officer signs by their own name. */
+export const DRAWN_BY_OFFICER = form({
+  nama: text('Nama petugas yang menandatangani', 120, { help: 'Setiap petugas menandatangani atas namanya sendiri.' }),
+  goresan: strokes('Tanda tangan'),
+})
+
+/** Titles may stand around the name that the house knows. */
+export const isOwnName = (typed: string, own: string): boolean => typed.toLowerCase().includes(own.toLowerCase())
+
 /** Why there is none, in place of it. */
 export const REFUSED = form({
   nama: optionalText('Nama', 120),

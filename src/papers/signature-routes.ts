@@ -5,13 +5,14 @@ import { findVisible, logAccess } from '../complaints/store.ts'
 import { Forbidden, NotFound, Refused } from '../errors.ts'
 import type { SignatureParty } from '../generated/enums.ts'
 import { userOf } from '../people/sign-in.ts'
-import { type Errors, parseForm, type Typed } from '../web/form.ts'
+import type { User } from '../permissions.ts'
+import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { PAPER_KIND, SIGNATURE_PARTY } from '../words.ts'
 import { parseCode, shownCode } from './code.ts'
 import { maySign, type Signer } from './paper.ts'
 import { findPaper, type Paper } from './paper-store.ts'
-import { DRAWN, REFUSED } from './signature-forms.ts'
+import { DRAWN, DRAWN_BY_OFFICER, isOwnName, REFUSED } from './signature-forms.ts'
 import { type NewSignature, sign } from './signature-store.ts'
 
 const PATH = '/aduan/:nomor/kertas/:kode/tanda-tangan/:pihak'
@@ -26,7 +27,7 @@ export function signatureRoutes({ db, clock, masterData }: Setting): Router {
 
   router.post(PATH, async (req, res) => {
     const at = await signing(req)
-    const signature = signatureIn(req.body, at)
+    const signature = signatureIn(req.body, at, userOf(req))
     if ('errors' in signature) return page(req, res, at, { status: 422, ...signature })
     await sign(db, at.complaint, at.paper, signature, { user: userOf(req), now: clock.now() })
     res.redirect(303, `${addressOf(at)}?kabar=ditandatangani`)
@@ -42,7 +43,7 @@ export function signatureRoutes({ db, clock, masterData }: Setting): Router {
     const signer = paper.content?.signers.find((one) => one.party === party)
     if (complaint.id !== paper.complaintId || !signer) throw new NotFound()
     const { humasUnitId } = await masterData()
-    if (!maySign(user, paper.kind, { ...complaint, humasUnitId })) throw new Forbidden()
+    if (!maySign(user, paper.kind, party, { ...complaint, humasUnitId })) throw new Forbidden()
     if (paper.replacedBy)
       throw new Refused(`Dokumen ini sudah diganti versi ${paper.replacedBy.version}. Tanda tangani versi itu.`)
     if (paper.signatures.some((one) => one.party === party)) throw new Refused('Dokumen ini sudah ditandatangani pihak ini.')
@@ -55,20 +56,22 @@ export function signatureRoutes({ db, clock, masterData }: Setting): Router {
     await renderPage(req, res, 'papers/sign', {
       ...{ title: `Tanda tangan ${SIGNATURE_PARTY[at.party].toLowerCase()}`, status: again.status ?? 200, href: addressOf(at) },
       ...{ paper: at.paper, number: numberOf(at.complaint), signer: at.signer, refusing, errors: again.errors },
-      values: again.typed ?? { nama: at.signer.name ?? '' },
-      ...{ drawn: DRAWN.fields, refused: REFUSED.fields },
+      values: again.typed ?? { nama: (at.party === 'OFFICER' ? userOf(req).name : at.signer.name) ?? '' },
+      ...{ drawn: (at.party === 'OFFICER' ? DRAWN_BY_OFFICER : DRAWN).fields, refused: REFUSED.fields },
     })
   }
 
-  function signatureIn(body: unknown, { party }: Signing): NewSignature | { errors: Errors; typed: Typed } {
+  function signatureIn(body: unknown, { party }: Signing, user: User): NewSignature | { errors: Errors; typed: Typed } {
     if (typeof body === 'object' && body !== null && !('goresan' in body)) {
       const parsed = parseForm(REFUSED, body, clock.now())
       if (parsed.errors) return { errors: parsed.errors, typed: { penolakan: '', ...parsed.typed } }
       const { nama, penolakan, alasan } = parsed.value
       return { party, name: nama, strokes: null, refusal: penolakan, reason: alasan }
     }
-    const parsed = parseForm(DRAWN, body, clock.now())
+    const parsed = parseForm(party === 'OFFICER' ? DRAWN_BY_OFFICER : DRAWN, body, clock.now())
     if (parsed.errors) return parsed
+    if (party === 'OFFICER' && !isOwnName(parsed.value.nama ?? '', user.name))
+      return { errors: { nama: `Anda menandatangani atas nama sendiri: ${user.name}.` }, typed: typedOf(body) }
     return { party, name: parsed.value.nama, strokes: parsed.value.goresan, refusal: null, reason: null }
   }
 }

@@ -46,11 +46,16 @@ export async function eventful(app: TestApp, events: number): Promise<string> {
 }
 
 /** Completed with photos of before and after. */
-export async function reported(app: TestApp, number: string, pairs: number): Promise<void> {
+export const reported = (app: TestApp, number: string, pairs: number) => worked(app, number, pairs, 'lapor', 'staf.wilayah2')
+
+/** Declared done with photos by the officer who did it. */
+export const finished = (app: TestApp, number: string, pairs: number) => worked(app, number, pairs, 'selesai-kerja', 'teknik.2')
+
+async function worked(app: TestApp, number: string, pairs: number, path: string, who: Username): Promise<void> {
   const body = bodyOf('report', app)
-  const staff = await app.signIn('staf.wilayah2')
+  const staff = await app.signIn(who)
   const version = /name="versi" value="([\d.]+)"/.exec((await staff.get(`/aduan/${number}`)).text)?.[1] ?? ''
-  const sending = staff.post(`/aduan/${number}/lapor`).field('versi', version)
+  const sending = staff.post(`/aduan/${number}/${path}`).field('versi', version)
   for (const [name, value] of Object.entries(body)) for (const one of [value].flat()) sending.field(name, one)
   for (let index = 0; index < pairs; index++) {
     sending.attach('foto_sebelum', await jpeg(100 + index), `sebelum-${index}.jpg`)

@@ -97,7 +97,7 @@ describe('who', () => {
   const MAKERS: [Path, Username[]][] = [
     ['tanda-terima', ['admin.humas', 'callcenter', 'kasie.hula']],
     ['surat-perintah-kerja', ['kasie.hula', 'staf.wilayah2', 'quick.response']],
-    ['berita-acara', ['admin.humas', 'kasie.hula', 'kabag.humas', 'staf.wilayah2']],
+    ['berita-acara', ['admin.humas', 'kasie.hula', 'kabag.humas', 'staf.wilayah2', 'teknik.2']],
   ]
   const SEEING: Username[] = [
     'admin.humas',

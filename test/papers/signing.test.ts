@@ -8,7 +8,7 @@ import type { Strokes } from '../../src/papers/signature.ts'
 import { sealOf } from '../../src/papers/signature-store.ts'
 import { browserOf, startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn } from '../support/complaints.ts'
-import { full, LONG_NAME } from './cases.ts'
+import { finished, full, LONG_NAME, reported } from './cases.ts'
 import { codeIn, made, pdfOf, sheet } from './making.ts'
 
 const app = await startApp()
@@ -111,14 +111,34 @@ describe('signed', () => {
     expect(await signaturesOn(other.address)).toHaveLength(1)
   })
 
-  test('a change of the complaint makes a new version, which is unsigned; the signed one stays and says so', async () => {
+  test('what is signed is opened again after a change; only who asks for it makes a new version, which is unsigned', async () => {
     await act(app, number, 'staf.wilayah2', 'hold', bodyOf('hold', app))
-    const second = await made(app, number, 'berita-acara', 'staf.wilayah2')
+    expect(await made(app, number, 'berita-acara', 'staf.wilayah2')).toBe(address)
+    const told = (await sheet(app, address, 'staf.wilayah2'))('form.stale')
+    expect(told.find('span').text()).toBe('Aduan berubah sesudah dokumen ini ditandatangani.')
+    expect(told.find('button').text()).toBe('Buat versi baru (2 tanda tangan tidak ikut)')
+    const asked = Object.fromEntries(told.serializeArray().map(({ name, value }) => [name, value]))
+    const sent = await (await signIn('staf.wilayah2'))
+      .post(told.attr('action') ?? '')
+      .type('form')
+      .send(asked)
+      .expect(303)
+    const second = sent.headers.location as string
+    expect(second).not.toBe(address)
     const [old, anew] = [await sheet(app, address, 'staf.wilayah2'), await sheet(app, second, 'staf.wilayah2')]
     expect([old('.hand svg').length, anew('.hand svg').length]).toEqual([1, 0])
     expect(old('.stale a').attr('href')).toBe(second)
     expect((await post(address, 'staf.wilayah2', DRAWN)).status).toBe(409)
     await (await signIn('staf.wilayah2')).get(`${address}/tanda-tangan/petugas`).expect(409)
+  })
+
+  test('the list of papers keeps the signed one below the one that took its place', async () => {
+    const $ = load((await (await signIn('staf.wilayah2')).get(`/aduan/${number}/kertas`).expect(200)).text)
+    expect($('.papers .made > li > a')).toHaveLength(1)
+    expect($('.papers .made > li > a').attr('href')).not.toBe(address)
+    expect($('.papers .made details summary').text()).toBe('1 versi sebelumnya, ada yang ditandatangani')
+    expect($('.papers .made details a').attr('href')).toBe(address)
+    expect($('.papers .made details small').text()).toContain('ditandatangani (2 tanda tangan atau keterangan)')
   })
 
   test('emptied by retention the place of the hand says so', async () => {
@@ -130,6 +150,55 @@ describe('signed', () => {
     expect((await sheet(app, one.address, 'staf.wilayah2'))('.signed').text()).toContain('Tanda tangan sudah dikosongkan')
     await pdfOf(app, `${one.address}/pdf`, 'staf.wilayah2')
   })
+})
+
+test('from the work to the paper: the officer photographs and declares it done, the complainant signs on the glass, staff report and print what was signed', async () => {
+  const number = await complaintIn(app, 'IN_PROGRESS', full(app))
+  const officer = await signIn('teknik.2')
+  const asking = async () =>
+    load((await officer.get(`/aduan/${number}`).expect(200)).text)('button:contains("Minta tanda tangan pelapor")')
+  expect((await asking()).hasClass('btn-primary')).toBe(false)
+  await finished(app, number, 1)
+  expect((await asking()).hasClass('btn-primary')).toBe(true)
+  const press = () => officer.post(`/aduan/${number}/kertas/berita-acara`).type('form').send({ lalu: 'tanda-tangan' }).expect(303)
+  const signing = (await press()).headers.location as string
+  expect(signing).toMatch(/\/tanda-tangan\/pelapor$/)
+  const address = signing.replace('/tanda-tangan/pelapor', '')
+  expect((await post(address, 'teknik.2', DRAWN)).status).toBe(303)
+  expect((await post(address, 'teknik.2', { ...DRAWN, nama: app.user('teknik.2').name }, 'petugas')).status).toBe(303)
+  expect(await asking()).toHaveLength(0)
+  expect((await press()).headers.location).toBe(address)
+
+  await reported(app, number, 1)
+  expect(await made(app, number, 'berita-acara', 'staf.wilayah2')).toBe(address)
+  const $ = await sheet(app, address, 'staf.wilayah2')
+  expect([$('.hand svg').length, $('.paper figure img').length]).toEqual([2, 2])
+  await pdfOf(app, `${address}/pdf`, 'staf.wilayah2')
+  const { text } = await browserOf(app.app)
+    .get(`/cek/${codeIn(address)}`)
+    .expect(200)
+  expect(load(text)('.verdict h1').text()).toContain('Asli')
+  await (await signIn('staf.wilayah3')).get($('.paper figure img').attr('src') ?? '').expect(404)
+})
+
+test('an officer signs by their own name, which stands there already; who did not do the work does not take that line', async () => {
+  const { address } = await paperOf()
+  const own = app.user('teknik.2').name
+  const page = load((await (await signIn('teknik.2')).get(`${address}/tanda-tangan/petugas`).expect(200)).text)
+  expect([page('[name=nama]').first().val(), page('[name=nama]').first().attr('aria-required')]).toEqual([own, 'true'])
+  for (const [nama, fault] of [
+    ['', 'wajib diisi'],
+    ['Orang Lain', `atas nama sendiri: ${own}`],
+  ] as const) {
+    const { status, text } = await post(address, 'teknik.2', { ...DRAWN, nama }, 'petugas')
+    expect([status, load(text)('.pad .fault').text()]).toEqual([422, expect.stringContaining(fault)])
+  }
+  for (const who of ['admin.humas', 'kasie.hula', 'kabag.humas'] as const) {
+    await (await signIn(who)).get(`${address}/tanda-tangan/petugas`).expect(403)
+    expect((await sheet(app, address, who))('a[href$="/tanda-tangan/petugas"]')).toHaveLength(0)
+    expect((await sheet(app, address, who))('a[href$="/tanda-tangan/pelapor"]')).toHaveLength(1)
+  }
+  expect((await post(address, 'teknik.2', { ...DRAWN, nama: `Ir. ${own}, S.T.` }, 'petugas')).status).toBe(303)
 })
 
 test('who makes it and the officers who were sent out may let it be signed, while they see it', async () => {
