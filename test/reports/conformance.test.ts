@@ -175,8 +175,8 @@ test('paths with their medians against a count by hand', async () => {
     count: 3,
     minutes: [2, 11, 0, 20],
   })
-  const raw = await db.sql<{ path: string; at: Date }>(
-    `SELECT c.id, string_agg(e.to_state::text, '.' ORDER BY e.sequence) AS path FROM complaints c JOIN events e ON e.complaint_id = c.id
+  const raw = await db.sql<{ path: string; number: string }>(
+    `SELECT 'ADU-' || c.year || '-' || lpad(c.sequence::text, 6, '0') AS number, string_agg(e.to_state::text, '.' ORDER BY e.sequence) AS path FROM complaints c JOIN events e ON e.complaint_id = c.id
      WHERE e.to_state IS NOT NULL AND c.kind = 'COMPLAINT' GROUP BY c.id`,
   )
   const counted = Map.groupBy(raw, ({ path }) => path)
@@ -185,7 +185,19 @@ test('paths with their medians against a count by hand', async () => {
   for (const { states, count } of shown) expect(counted.get(states.join('.'))).toHaveLength(count)
   const rest = all - shown.reduce((sum, { count }) => sum + count, 0)
   expect(rest).toBeGreaterThan(0)
-  expect((await read('kabag.humas', '/kepatuhan?periode=2026-11'))('main').text()).toContain(`${rest} aduan lain-lain`)
+  const $ = await read('kabag.humas', '/kepatuhan?periode=2026-11')
+  expect($('main').text()).toContain(`${rest} aduan lain-lain`)
+  const others = [...counted]
+    .filter(([path]) => !shown.some(({ states }) => states.join('.') === path))
+    .flatMap(([, some]) => some)
+  const listed = await read('kabag.humas', String($('a[href$="jalur=lain"]').attr('href')))
+  expect([listed('h1').text(), listed('.counted b').text()]).toEqual(['Jalur lain-lain', String(rest)])
+  expect(
+    listed('tbody a')
+      .toArray()
+      .map((link) => listed(link).text())
+      .toSorted(),
+  ).toEqual(others.map(({ number }) => number).toSorted())
 })
 
 test('a list goes on where its page ends', async () => {
