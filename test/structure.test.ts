@@ -62,6 +62,7 @@ const PURE = [
     'open-section',
     'dismissal-section',
     'changed-section',
+    'arrivals',
     'equity-section',
     'wording',
     'line-names',
@@ -82,7 +83,7 @@ const PURE = [
     'conformance-events',
     'conformance-words',
   ].map((name) => `reports/${name}.ts`),
-  ...['attachment', 'kinds'].map((name) => `attachments/${name}.ts`),
+  ...['attachment', 'kinds', 'place'].map((name) => `attachments/${name}.ts`),
   ...['reports/export-words.ts', 'reports/export-columns.ts', 'documents/cell-text.ts', 'documents/canonical.ts'],
   ...['code', 'paper', 'signature', 'check-words', 'letter-forms'].map((name) => `papers/${name}.ts`),
   ...[

@@ -1,4 +1,5 @@
 // What a later version says otherwise than the one before it, as it stands on its paper.
+import { type Moved, movedWords } from './arrivals.ts'
 import type { Difference } from './issued.ts'
 import type { Cell, Section, Table } from './section.ts'
 import { said } from './wording.ts'
@@ -6,8 +7,9 @@ import { said } from './wording.ts'
 /** More than these are read on the screen. */
 const MOST = 80
 
-export function changedSection(changes: readonly Difference[], version: number): Section {
+export function changedSection(changes: readonly Difference[], moved: Moved | null, version: number): Section {
   const heading = `Yang berubah sejak versi ${version}`
+  const sentences = movedWords(moved)
   if (changes.length === 0) return { heading, sentences: ['Tidak ada angka yang berubah.'], tables: [] }
   const text = (label: string) => ({ label, kind: 'text' }) as const
   const table: Table = {
@@ -19,5 +21,5 @@ export function changedSection(changes: readonly Difference[], version: number):
   }
   const more = changes.length - MOST
   const note = more > 0 ? `${said(more)} lainnya ada pada halaman versi ini di aplikasi.` : undefined
-  return { heading, sentences: [], tables: [{ ...table, ...(note && { note }) }] }
+  return { heading, sentences, tables: [{ ...table, ...(note && { note }) }] }
 }

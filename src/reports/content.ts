@@ -1,6 +1,7 @@
 // Everything that a periodic report is made of, before it is put into words; also what is frozen of it.
 import type { SopTexts } from '../settings/sop-texts.ts'
 import type { ClockName } from '../sla/policy.ts'
+import type { Numbers } from './arrivals.ts'
 import type { Figures } from './figures.ts'
 import type { Indicators } from './indicators.ts'
 import type { Period } from './period.ts'
@@ -33,5 +34,7 @@ export type Content = {
   dismissed?: { reason: string; count: number }[]
   /** How many submissions of the public arrived, of every kind. */
   submissions: number
+  /** Which complaints arrived, for versions to be told apart by; only in what is issued. */
+  arrivals?: Numbers[]
   now: Date
 }

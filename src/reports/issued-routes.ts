@@ -7,6 +7,7 @@ import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { fullDate, startOfDayWita } from '../time.ts'
 import { type Errors, type Field, form, longText, parseForm, type Typed, text } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
+import { movedBetween, movedWords } from './arrivals.ts'
 import { KABAG } from './draft-store.ts'
 import { differences, parseReportNumber, reportNumber, sinceIssued, thaw } from './issued.ts'
 import { decideOn, findIssued, type Issued, readPaper, sha256, versionsOf } from './issued-store.ts'
@@ -68,11 +69,13 @@ export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router
 
   router.get(`${HOME}/:nomor/sekarang`, allowed('seeFigures'), async (req, res) => {
     const [found, master] = [await issuedAt(req.params.nomor), await masterData()]
-    const { period } = thaw(found.figures)
+    const { period, arrivals } = thaw(found.figures)
+    const current = await readContent(db, KABAG, period, clock.now(), { named: true })
     await renderPage(req, res, 'reports/since', {
       title: `Angka sekarang dan versi ${found.version}`,
       back: { href: `${HOME}/${reportNumber(found)}`, label: `${reportName(period)}, versi ${found.version}` },
-      changes: sinceIssued(found.figures, await readContent(db, KABAG, period, clock.now()), master),
+      changes: sinceIssued(found.figures, current, master),
+      moved: movedWords(movedBetween(arrivals, current.arrivals)),
     })
   })
 
@@ -137,6 +140,7 @@ export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router
       untouched: sha256(found.figures) === found.sha256,
       live: addressOf(report.period),
       changes: earlier ? differences(reportOf(thaw(earlier.figures), master), report) : null,
+      moved: earlier ? movedWords(movedBetween(thaw(earlier.figures).arrivals, content.arrivals)) : [],
       newest: isNewest ? null : { version: newest.version, href: `${HOME}/${reportNumber(newest)}` },
       approves: isNewest && found.state === 'ISSUED' && can(userOf(req), 'approveReports'),
       fields: RETURN.fields,

@@ -22,11 +22,10 @@ export function thaw(frozen: string): Content {
 }
 
 /** Whether two frozen reports say the same; when each was counted does not matter. */
-export const sameFigures = (one: string, other: string): boolean => withoutInstant(one) === withoutInstant(other)
-
-function withoutInstant(frozen: string): string {
-  const { now: _now, ...said } = JSON.parse(frozen)
-  return canonical(said)
+export function sameFigures(one: string, other: string): boolean {
+  const [{ now: _one, arrivals, ...said }, { now: _other, arrivals: others, ...saidLater }] = [JSON.parse(one), JSON.parse(other)]
+  const sameArrivals = !arrivals || !others || canonical(arrivals) === canonical(others)
+  return sameArrivals && canonical(said) === canonical(saidLater)
 }
 
 export type Difference = { table: string; row: string; column: string; from: string; to: string }

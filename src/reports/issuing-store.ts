@@ -38,7 +38,7 @@ async function issueNext(db: Database, { period, seen, user, master, clock, pape
   await refuseOutdated(db.sql, period, seen)
   if (!(await hasBegun(db.sql, period))) throw new Refused(NOT_BEGUN)
   const now = clock.now()
-  const content = { ...(await readContent(db, user, period, now)), sop: master.sop }
+  const content = { ...(await readContent(db, user, period, now, { named: true })), sop: master.sop }
   const figures = freeze(content)
   await refuseSame(db, period, seen, figures)
   const stamp = { version: seen + 1, sha256: sha256(figures), at: now }

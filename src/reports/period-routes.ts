@@ -10,6 +10,7 @@ import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
 import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { goneFrom } from '../web/gone.ts'
 import { renderPage } from '../web/page.ts'
+import { movedBetween } from './arrivals.ts'
 import { begun } from './begun.ts'
 import { changedSection } from './changed-section.ts'
 import type { Content } from './content.ts'
@@ -50,7 +51,9 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
       const report = reportOf(content, master)
       if (version === 1) return reportPdf({ ...report, stamp })
       const earlier = await findIssued(db, { period: period.key, version: version - 1 })
-      const changed = changedSection(differences(reportOf(thaw(earlier.figures), master), report), version - 1)
+      const before = thaw(earlier.figures)
+      const moved = movedBetween(before.arrivals, content.arrivals)
+      const changed = changedSection(differences(reportOf(before, master), report), moved, version - 1)
       return reportPdf({ ...report, sections: [changed, ...report.sections], stamp })
     }
     const seen = seenIn(req)

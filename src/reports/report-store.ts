@@ -1,6 +1,7 @@
 // Everything that a periodic report is made of, read of one state of the facts.
 import type { Database } from '../db.ts'
 import type { User } from '../permissions.ts'
+import { readArrivals } from './arrivals-store.ts'
 import type { Content } from './content.ts'
 import { readDismissed } from './dismissal-store.ts'
 import { onFacts } from './facts-store.ts'
@@ -10,7 +11,14 @@ import { listOverdue } from './overdue-list-store.ts'
 import { before, type Period } from './period.ts'
 import { ratesIn, sumOf } from './tallies.ts'
 
-export function readContent(db: Database, user: User, period: Period, now: Date): Promise<Content> {
+/** named: with the numbers of the complaints that arrived. */
+export function readContent(
+  db: Database,
+  user: User,
+  period: Period,
+  now: Date,
+  { named }: { named: boolean } = { named: false },
+): Promise<Content> {
   return onFacts(db, async (sql) => {
     const earlier = before(period)
     const days = { user, from: period.from, until: period.until }
@@ -26,6 +34,7 @@ export function readContent(db: Database, user: User, period: Period, now: Date)
       submissions: sumOf(talliesOfAll, 'submissions'),
       dismissed: await readDismissed(sql, all),
       overdue: await listOverdue(sql, all),
+      ...(named && { arrivals: await readArrivals(sql, all) }),
       indicators: {
         all: ratesIn(talliesOfAll, period.from),
         complaints: ratesIn(tallies, period.from),

@@ -82,6 +82,7 @@ test('after complaints change the issued figures and the paper are the same to t
         .map((cell) => $(cell).text()),
     )
   expect(changes).toContainEqual(['Alur aduan', 'Masuk', 'Semua jenis', '2', '1'])
+  expect($('section:has(h2:contains("Yang berubah"))').text()).toContain('1 aduan masuk berkurang: ADU-2026-000002.')
   expect(changes).toContainEqual(['Alur aduan', 'Terbuka pada awal', 'Semua jenis', '0', '1'])
   expect(changes).toContainEqual(['Kesetaraan pelayanan', 'Input & penjelasan, Lainnya', 'Median', '–', '2 hari 23 jam'])
   expect((await page('kabag.humas', `${HREF}-v1`))('main').text()).not.toContain('Yang berubah')
