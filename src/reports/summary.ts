@@ -4,10 +4,10 @@ import { CLOCK } from '../words.ts'
 import { keptShare } from './clock-section.ts'
 import type { Content } from './content.ts'
 import type { Line } from './figures.ts'
-import { nameOf } from './period.ts'
+import { isOver, nameOf } from './period.ts'
 import { capital, said, shareWords } from './wording.ts'
 
-export function summaryOf({ period, before, all, complaints, allBefore }: Content): string[] {
+export function summaryOf({ period, before, all, complaints, allBefore, now }: Content): string[] {
   const { flow, clocks } = all.total
   const arrived =
     flow.arrived === 0
@@ -18,7 +18,7 @@ export function summaryOf({ period, before, all, complaints, allBefore }: Conten
     flow.dismissed === 0 ? 'tidak ada yang ditutup tanpa tindak lanjut' : `${said(flow.dismissed)} tidak dilanjutkan`
   return [
     `${capital(nameOf(period))}: ${arrived}; ${closed} dan ${dismissed}.`,
-    changeWords(flow.arrived - allBefore.total.flow.arrived, nameOf(before), allBefore.total.flow.arrived),
+    `${changeWords(flow.arrived, allBefore.total.flow.arrived, nameOf(before))}${isOver(period, now) ? '' : '; periode ini masih berjalan'}.`,
     flow.open === 0
       ? 'Pada akhir periode tidak ada aduan yang masih terbuka.'
       : `Pada akhir periode ${said(flow.open)} aduan masih terbuka, ${among(all.overdue, flow.open)} melewati batas waktu.`,
@@ -31,10 +31,10 @@ function among(part: number, whole: number): string {
   return part === whole ? 'semuanya' : `${said(part)} di antaranya`
 }
 
-function changeWords(change: number, earlier: string, before: number): string {
-  if (change === 0) return `Jumlah yang masuk sama dengan ${earlier}.`
-  if (before === 0) return `Pada ${earlier} tidak ada yang masuk.`
-  return `Yang masuk ${said(Math.abs(change))} ${change > 0 ? 'lebih banyak' : 'lebih sedikit'} daripada ${earlier} (${said(before)}).`
+function changeWords(arrived: number, before: number, earlier: string): string {
+  if (arrived === before) return `Jumlah yang masuk sama dengan ${earlier}`
+  if (before === 0) return `Pada ${earlier} tidak ada yang masuk`
+  return `Yang masuk ${said(Math.abs(arrived - before))} ${arrived > before ? 'lebih banyak' : 'lebih sedikit'} daripada ${earlier} (${said(before)})`
 }
 
 /** Steps of which nothing was judged are named apart. */

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import { recordMissed } from '../../src/complaints/missed-store.ts'
 import { FLOW } from '../../src/reports/figures.ts'
+import { freeze, thaw } from '../../src/reports/issued.ts'
 import { periodOf } from '../../src/reports/period.ts'
 import { reportOf } from '../../src/reports/report.ts'
 import { readContent } from '../../src/reports/report-store.ts'
@@ -81,6 +82,16 @@ test('everything that was dismissed has its reason, taken up again or not, and s
   const $ = await page(MONTH)
   expect($('main').text()).toContain('Dari 1 kiriman warga yang masuk tidak ada yang ditutup tanpa tindak lanjut.')
   expect((await page(String($('a[href*="dismissed.SPAM"]').attr('href'))))('tbody a').text()).toBe(takenUp)
+})
+
+test('a report that was issued before reasons were counted tells those of submissions alone', async () => {
+  const period = periodOf('2026-10')
+  if (!period) throw new Error('no period')
+  const frozen = freeze(await readContent(db, user('kabag.humas'), period, clock.now()))
+  const { dismissed, ...older } = JSON.parse(frozen)
+  expect(dismissed).toHaveLength(2)
+  const titles = (text: string) => reportOf(thaw(text), master).sections.flatMap(({ tables }) => tables.map(({ title }) => title))
+  expect([frozen, JSON.stringify(older)].map((text) => titles(text).includes('Tidak dilanjutkan'))).toEqual([true, false])
 })
 
 test.each(['unit', 'kategori', 'kanal', 'kecamatan'])('the rows by %s add up to the last one', async (by) => {

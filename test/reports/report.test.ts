@@ -107,7 +107,7 @@ describe('what stands in a report', () => {
     const report = await reportOn('2026-11')
     expect(report.sentences).toEqual([
       'November 2026: 4 aduan masuk, 3 di antaranya keluhan; 1 selesai dan 1 tidak dilanjutkan.',
-      'Yang masuk 3 lebih banyak daripada Oktober 2026 (1).',
+      'Yang masuk 3 lebih banyak daripada Oktober 2026 (1); periode ini masih berjalan.',
       'Pada akhir periode 2 aduan masih terbuka, 1 di antaranya melewati batas waktu.',
       expect.stringMatching(/^Tepat waktu: Terima pengaduan \d+,\d%, /),
     ])
