@@ -219,6 +219,18 @@ describe('what is not issued', () => {
     expect(await versions('2026-10-21')).toEqual([1])
   })
 
+  test('with more than one paper set, though each counted at another instant', async () => {
+    const period = periodOf('2026-10-23')
+    if (!period) throw new Error('No day')
+    let [papers, at] = [0, clock.now().getTime()]
+    const ticking = { now: () => new Date(at++) }
+    const paper = async () => Buffer.from(`%PDF-${++papers}`)
+    const making = { period, seen: 0, user: app.user('kabag.humas'), master: app.master, clock: ticking, paper }
+    const answers = await Promise.allSettled(Array.from({ length: 12 }, () => issue(db, making)))
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(papers).toBe(1)
+  })
+
   test('what another instance issued while the paper was set, for which no connection is held', async () => {
     const period = periodOf('2026-10-22')
     if (!period) throw new Error('No day')
