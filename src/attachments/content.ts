@@ -1,12 +1,12 @@
 // Makes of what was sent what is kept: pictures re-encoded, upright, without what a camera writes into them; PDFs as they are.
 import { readFile, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import exif from 'exif-reader'
 import { fileTypeFromFile } from 'file-type'
 import sharp, { type Sharp } from 'sharp'
-import { type Fault, KINDS, MOST_PIXELS } from './kinds.ts'
+import { type Fault, KINDS, MOST_HEAVY_PIXELS, MOST_HEIC_PIXELS, MOST_PIXELS } from './kinds.ts'
+import { type Point, placeIn } from './place.ts'
+import { type Turn, turns } from './turns.ts'
 
-export type Point = { latitude: number; longitude: number }
 /** thumb: null for what is no picture. place: where a camera says that it was taken. */
 export type Content = {
   type: 'image/jpeg' | 'application/pdf'
@@ -29,14 +29,10 @@ const SIDE = 2560
 const THUMB = 320
 const MOST_SECONDS = 30
 
-let last: Promise<unknown> = Promise.resolve()
+const inTurn = turns()
 
-/** One after the other, so that many sent at once need no more memory than one. */
-export function readContent(path: string): Promise<Content | Fault> {
-  const read = last.then(() => contentOf(path))
-  last = read.catch(() => undefined)
-  return read
-}
+/** One after the other, in fair turns of those who sent them; not for whoever has gone meanwhile. */
+export const readContent = (path: string, turn: Turn): Promise<Content | Fault> => inTurn(turn, () => contentOf(path))
 
 async function contentOf(path: string): Promise<Content | Fault> {
   if ((await stat(path)).size === 0) return 'empty'
@@ -49,9 +45,11 @@ async function contentOf(path: string): Promise<Content | Fault> {
 async function pictureOf(path: string): Promise<Content | Fault> {
   const whole = sharp(path, { failOn: 'error', limitInputPixels: false, sequentialRead: true })
   try {
-    const { width, height, exif: written } = await whole.metadata()
+    const { width, height, exif: written, isProgressive, depth } = await whole.metadata()
     if (width * height > MOST_PIXELS) return 'tooManyPixels'
-    return await encoded(whole.autoOrient(), written ? placeOf(written) : null)
+    // Held as a whole while it is read, at twice the size.
+    if ((isProgressive || depth !== 'uchar') && width * height > MOST_HEAVY_PIXELS) return 'tooManyHeavyPixels'
+    return await encoded(whole.autoOrient(), written ? placeIn(written) : null)
   } catch {
     return 'unreadable'
   }
@@ -68,7 +66,7 @@ async function heicOf(path: string): Promise<Content | Fault> {
 function heicPlace(bytes: Buffer): Point | null {
   const starts = ['II*\0\b\0\0\0', 'MM\0*\0\0\0\b'].map((mark) => bytes.indexOf(mark, 0, 'latin1'))
   const start = starts.find((at) => at >= 0)
-  return start === undefined ? null : placeOf(bytes.subarray(start))
+  return start === undefined ? null : placeIn(bytes.subarray(start))
 }
 
 async function encoded(picture: Sharp, place: Point | null): Promise<Content> {
@@ -90,7 +88,7 @@ type Pixels = { data: Uint8Array; width: number; height: number }
 /** In a thread that can be ended: the decoder knows no limits of its own. */
 function decodeHeic(path: string): Promise<Pixels | Fault> {
   const worker = new Worker(new URL('./heic-thread.ts', import.meta.url), {
-    workerData: { path, mostPixels: MOST_PIXELS },
+    workerData: { path, mostPixels: MOST_HEIC_PIXELS },
     execArgv: [],
     ...{ stdout: true, stderr: true }, // it says of itself what is told as a fault
     resourceLimits: { maxOldGenerationSizeMb: 256 },
@@ -109,24 +107,4 @@ async function pdfOf(path: string): Promise<Content | Fault> {
   const bytes = await readFile(path)
   if (!bytes.subarray(-END_OF_PDF).includes('%%EOF')) return 'unreadable'
   return { type: 'application/pdf', bytes, thumb: null, width: null, height: null, place: null }
-}
-
-function placeOf(written: Buffer): Point | null {
-  try {
-    const gps = exif(written).GPSInfo
-    const latitude = degrees(gps?.GPSLatitude, gps?.GPSLatitudeRef === 'S')
-    const longitude = degrees(gps?.GPSLongitude, gps?.GPSLongitudeRef === 'W')
-    return latitude !== null && longitude !== null && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
-      ? { latitude, longitude }
-      : null
-  } catch {
-    return null // what a camera wrote there is of no use, the picture is
-  }
-}
-
-function degrees(parts: readonly number[] | undefined, negative: boolean): number | null {
-  const [whole, minutes, seconds = 0] = parts ?? []
-  if (whole === undefined || minutes === undefined) return null
-  const value = whole + minutes / 60 + seconds / 3600
-  return Number.isFinite(value) ? (negative ? -value : value) : null
 }

@@ -15,7 +15,7 @@ async function decoded() {
   try {
     const [image] = (await decode.all({ buffer: readFileSync(path) })) as Sized[]
     if (!image) return 'unreadable'
-    if (image.width * image.height > mostPixels) return 'tooManyPixels'
+    if (image.width * image.height > mostPixels) return 'tooManyHeicPixels'
     const { data, width, height } = await image.decode()
     return { data: new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength), width, height }
   } catch {

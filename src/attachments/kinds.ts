@@ -4,6 +4,9 @@ export const MOST_FILES = 10
 export const MOST_BYTES = 10 * 1024 * 1024
 /** A phone's largest photos have about 50 million. */
 export const MOST_PIXELS = 60_000_000
+/** Of what takes several times the memory to read: HEIC, and pictures that come in passes or with 16 bits. */
+export const MOST_HEIC_PIXELS = 30_000_000
+export const MOST_HEAVY_PIXELS = 24_000_000
 
 export type Kind = 'picture' | 'heic' | 'pdf'
 
@@ -22,7 +25,14 @@ export const KINDS: Record<string, Kind> = {
 /** What a file chooser offers. */
 export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf'
 
-export type Fault = 'empty' | 'tooLarge' | 'otherKind' | 'unreadable' | 'tooManyPixels'
+export type Fault =
+  | 'empty'
+  | 'tooLarge'
+  | 'otherKind'
+  | 'unreadable'
+  | 'tooManyPixels'
+  | 'tooManyHeicPixels'
+  | 'tooManyHeavyPixels'
 
 const FAULT: Record<Fault, string> = {
   empty: 'kosong',
@@ -30,6 +40,9 @@ const FAULT: Record<Fault, string> = {
   otherKind: 'bukan foto (JPEG, PNG, WebP, HEIC) atau PDF',
   unreadable: 'rusak atau terpotong',
   tooManyPixels: 'lebih dari 60 megapiksel',
+  tooManyHeicPixels: 'lebih dari 30 megapiksel, batas untuk HEIC. Simpan sebagai JPEG, lalu lampirkan lagi',
+  tooManyHeavyPixels:
+    'lebih dari 24 megapiksel, batas untuk gambar bertahap atau 16 bit. Simpan sebagai JPEG biasa, lalu lampirkan lagi',
 }
 
 const UNSTORED = 'belum tersimpan karena tempat penyimpanan sedang tidak dapat dijangkau. Coba lagi sebentar lagi'

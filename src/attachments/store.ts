@@ -15,6 +15,8 @@ const STAGED_FOR = 8 * DAY
 /** Longer than any request may take between telling of a content and naming it. */
 const UNUSED_FOR = DAY
 const SWEPT_AT_ONCE = 200
+/** More than a person's forms lie half done with; what came first makes room. */
+export const MOST_STAGED = 60
 
 /** Keeps what was brought until its form is sent: its id. */
 export async function stage(
@@ -33,6 +35,11 @@ export async function stage(
     [user.id, name, type, width, height, hash, thumbHash, place?.latitude ?? null, place?.longitude ?? null, now],
   )
   if (!row) throw new Error('An attachment was not stored')
+  await db.sql(
+    `DELETE FROM attachments WHERE complaint_id IS NULL AND id IN (
+       SELECT id FROM attachments WHERE person_id = $1 AND complaint_id IS NULL ORDER BY id DESC OFFSET $2)`,
+    [user.id, MOST_STAGED],
+  )
   return row.id
 }
 

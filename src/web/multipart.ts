@@ -46,6 +46,7 @@ async function receive(req: Request, own: string, { files, fileBytes }: Limits):
     await Promise.race([written(), failed])
   } catch (error) {
     req.unpipe(parser)
+    req.resume() // to its end, or neither the answer nor another request would come through
     await stop()
     throw error
   }
@@ -54,13 +55,25 @@ async function receive(req: Request, own: string, { files, fileBytes }: Limits):
 
 type Fail = (error: unknown) => void
 
+/** The last boundary, and whatever a browser may put behind it, lie in as many bytes. */
+const TAIL = 1024
+const endOf = (req: Request): string =>
+  `--${/boundary=(?:"([^"]+)"|([^\s;]+))/i
+    .exec(req.get('content-type') ?? '')
+    ?.slice(1)
+    .join('')}--`
+
 /** The parser's end. A fault of what it reads leaves the connection open, so that the answer can be told. */
 function read(req: Request, parser: BusboyInstance, most: number, fail: Fail): Promise<void> {
   let bytes = 0
+  let tail = Buffer.alloc(0)
   req.on('data', (chunk: Buffer) => {
     bytes += chunk.length
-    if (bytes > most) fail(new TooLarge())
+    if (bytes > most) return fail(new TooLarge())
+    tail = Buffer.concat([tail, chunk.subarray(-TAIL)]).subarray(-TAIL)
   })
+  const end = endOf(req)
+  req.once('end', () => tail.includes(end) || fail(new Unreadable()))
   req.once('error', () => fail(new Unreadable())).once('close', () => req.complete || fail(new Unreadable()))
   if (req.destroyed) fail(new Unreadable())
   const parsed = new Promise<void>((resolve) => parser.once('finish', resolve))

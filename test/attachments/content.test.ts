@@ -7,7 +7,7 @@ import { type Content, readContent } from '../../src/attachments/content.ts'
 import { MOST_BYTES } from '../../src/attachments/kinds.ts'
 import { startApp } from '../support/app.ts'
 import { temporaryFolder } from '../support/cluster.ts'
-import { HEIC, jpeg, packed, pdf, photo, placed, png } from './samples.ts'
+import { HEIC, jpeg, packed, pdf, photo, placed, png, written } from './samples.ts'
 
 const folder = temporaryFolder()
 let files = 0
@@ -16,7 +16,7 @@ function fileOf(bytes: Buffer): string {
   writeFileSync(path, bytes)
   return path
 }
-const contentOf = (bytes: Buffer) => readContent(fileOf(bytes))
+const contentOf = (bytes: Buffer) => readContent(fileOf(bytes), { who: 1 })
 async function keptOf(bytes: Buffer): Promise<Content> {
   const content = await contentOf(bytes)
   if (typeof content === 'string') throw new Error(content)
@@ -51,6 +51,9 @@ describe('refused', () => {
     ['a truncated PDF', () => pdf().subarray(0, 60), 'unreadable'],
     ['a PNG of 30000 × 30000', () => png(30_000, 30_000), 'tooManyPixels'],
     ['a PNG of two billion pixels a side', () => png(0x7fffffff, 0x7fffffff, []), 'unreadable'],
+    ['a PNG of 25 megapixels in passes', () => png(5_000, 5_000, [], { interlaced: true }), 'tooManyHeavyPixels'],
+    ['a PNG of 25 megapixels with 16 bits', () => png(5_000, 5_000, [], { depth: 16 }), 'tooManyHeavyPixels'],
+    ['a HEIC of 31 megapixels', () => ofSize(HEIC, 6_200, 5_000), 'tooManyHeicPixels'],
     ['a JPEG of 65500 × 65500', async () => enlarged(await jpeg()), 'tooManyPixels'],
   ]
   test.each(CASES)('%s', async (_what, make, fault) => {
@@ -156,6 +159,26 @@ describe('what unpacks to much more than it is', () => {
   })
 })
 
+describe('what a camera wrote so that it takes long to read', () => {
+  const SAME = (tags: number, bytes: number) => ({ tags, bytes, most: 2_000 })
+  test.each([SAME(1_000, 500_000), SAME(6_000, 100_000)])(
+    '$tags entries that all name the same $bytes bytes: read past, and the process goes on meanwhile',
+    async ({ tags, bytes, most }) => {
+      const began = performance.now()
+      let longest = 0
+      let before = began
+      const watch = setInterval(() => {
+        longest = Math.max(longest, performance.now() - before)
+        before = performance.now()
+      }, 10)
+      const { width, place } = await keptOf(png(64, 64, [['eXIf', written(tags, bytes)]]))
+      clearInterval(watch)
+      expect([width, place]).toEqual([64, null])
+      expect(Math.max(longest, performance.now() - before)).toBeLessThan(most)
+    },
+  )
+})
+
 describe('sent ahead', async () => {
   const app = await startApp()
   afterAll(app.close)
@@ -209,6 +232,16 @@ function enlarged(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes)
   copy.writeUInt16BE(65_500, frame + 5)
   copy.writeUInt16BE(65_500, frame + 7)
+  return copy
+}
+
+/** A HEIC that says another size of itself and of its tile. */
+function ofSize(bytes: Buffer, width: number, height: number): Buffer {
+  const copy = Buffer.from(bytes)
+  for (let at = copy.indexOf('ispe'); at >= 0; at = copy.indexOf('ispe', at + 4)) {
+    copy.writeUInt32BE(width, at + 8)
+    copy.writeUInt32BE(height, at + 12)
+  }
   return copy
 }
 

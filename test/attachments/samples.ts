@@ -31,11 +31,16 @@ export const HEIC = Buffer.from(
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
 
 /** A PNG that says of itself what it likes, with the chunks given. */
-export function png(width: number, height: number, chunks: [string, Buffer][] = []): Buffer {
+export function png(
+  width: number,
+  height: number,
+  chunks: [string, Buffer][] = [],
+  { depth = 8, interlaced = false } = {},
+): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
-  head.set([8, 2], 8)
+  head.set([depth, 2, 0, 0, interlaced ? 1 : 0], 8)
   const all: [string, Buffer][] = [['IHDR', head], ...chunks, ['IDAT', deflateSync(Buffer.alloc(64 * 193))]]
   return Buffer.concat([PNG, ...[...all, ['IEND', Buffer.alloc(0)] as const].map(([name, data]) => chunk(name, data))])
 }
@@ -55,6 +60,19 @@ function crc(bytes: Buffer): number {
     for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
   }
   return (sum ^ 0xffffffff) >>> 0
+}
+
+/** EXIF of so many entries that all name the same bytes. */
+export function written(tags: number, bytes: number): Buffer {
+  const head = Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0, tags & 255, tags >> 8])
+  const entries = Buffer.alloc(12 * tags + 4)
+  for (let tag = 0; tag < tags; tag++) {
+    entries.writeUInt16LE(0xc123, 12 * tag)
+    entries.writeUInt16LE(1, 12 * tag + 2)
+    entries.writeUInt32LE(bytes, 12 * tag + 4)
+    entries.writeUInt32LE(head.length + entries.length, 12 * tag + 8)
+  }
+  return Buffer.concat([head, entries, Buffer.alloc(bytes, 1)])
 }
 
 /** Two hundred megabytes of nothing, packed into two hundred kilobytes. */
