@@ -6,7 +6,7 @@ import type { Kind } from '../generated/enums.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { ALL_SEEING, hasRole, type User } from '../permissions.ts'
 import type { MasterData } from '../settings/master.ts'
-import { fullDate, startOfDayWita } from '../time.ts'
+import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
 import { renderPage } from '../web/page.ts'
 import { KIND } from '../words.ts'
 import { fromReport, isDimension, LISTED, type Listed, listHref, OTHER_UNITS, type Part } from './addresses.ts'
@@ -23,7 +23,7 @@ export function countedRoutes({ db, clock, masterData }: Setting): Router {
 
   router.get('/dasbor/aduan', allowed('seeFigures'), async (req, res) => {
     const { span, measure, part } = askedIn(req)
-    const report = reportIn(req)
+    const report = reportIn(req, clock.now())
     const after = typeof req.query.setelah === 'string' ? req.query.setelah : null
     const scope = { user: userOf(req), ...span }
     const by = missedBy(measure)
@@ -98,12 +98,12 @@ function isNamed(by: Part['by'], value: string): boolean {
   return (by === 'district' || by === 'village' ? /^[\d.]{1,20}$/ : /^\d{1,9}$/).test(value)
 }
 
-/** The report that a figure was opened from. */
-function reportIn({ query: { laporan } }: Request): Period | undefined {
+/** The report that a figure was opened from. Throws NotFound for what is none, or is of days that have not begun. */
+function reportIn({ query: { laporan } }: Request, now: Date): Period | undefined {
   if (laporan === undefined) return undefined
   const period = typeof laporan === 'string' ? periodOf(laporan) : undefined
-  if (!period || !Object.values(REPORT_KIND).some((kind) => kind === period.kind))
-    throw new NotFound('Laporan ini tidak dikenal.')
+  const is = period && period.from <= dateInWita(now) && Object.values(REPORT_KIND).some((kind) => kind === period.kind)
+  if (!is) throw new NotFound('Laporan ini tidak dikenal.')
   return period
 }
 

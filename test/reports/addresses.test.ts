@@ -16,6 +16,8 @@ test.each([
   ...[`${ARRIVED}&setelah=9999999999999.999999999.9999`, `${ARRIVED}&setelah=-9999999999999.1.1`, `${ARRIVED}&setelah=apa`],
   ...[
     `${ARRIVED}&menurut=unit&nilai=lain`,
+    `${ARRIVED}&laporan=2026-11-24`,
+    `${ARRIVED}&laporan=2026`,
     '/dasbor/aduan?dari=2000-01-01&sampai=2199-12-31&ukuran=open',
     '/dasbor/aduan?dari=2026-11-30&sampai=2026-11-01&ukuran=overdue',
   ],
@@ -40,7 +42,9 @@ test.each([
     'special&nilai=apa',
     'unit&nilai=lain2',
   ].map((part) => `${ARRIVED}&menurut=${part}`),
-  ...['2026-W48', '2026-13', '2026-11/../x', '', '2026-11&laporan=2026-10'].map((report) => `${ARRIVED}&laporan=${report}`),
+  ...['2026-W48', '2026-13', '2026-12', '2026-11-25', '2026-11/../x', '', '2026-11&laporan=2026-10'].map(
+    (report) => `${ARRIVED}&laporan=${report}`,
+  ),
 ])('%s is not there', async (path) => {
   const { status } = await (await app.signIn('kabag.humas')).get(path)
   expect(status).toBe(404)
