@@ -32,7 +32,10 @@ export function reportCsv(report: Report): string {
     [CONFIDENTIAL],
     [],
   ]
-  const tables = sections.flatMap(({ tables }) => tables).map(reckoned).flatMap(rowsOf)
+  const tables = sections
+    .flatMap(({ tables }) => tables)
+    .map(reckoned)
+    .flatMap(rowsOf)
   return stringifyAll([...head, ...sentences.map((sentence) => [sentence]), ...tables], FORM)
 }
 

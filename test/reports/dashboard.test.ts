@@ -122,7 +122,9 @@ test('ages, hours, growth and dismissals', async () => {
     [master.names.village(villageOf(master, 'WIL3'))]: ['1', '0', '1'],
   })
   expect($('.dashboard').text()).toContain('1 dari 2 kiriman warga yang masuk (50,0%)')
-  expect(tableCells($, 'Kiriman yang tidak dilanjutkan menurut alasan')).toEqual([['Spam atau tidak dapat dipahami', '1', '50,0%']])
+  expect(tableCells($, 'Kiriman yang tidak dilanjutkan menurut alasan')).toEqual([
+    ['Spam atau tidak dapat dipahami', '1', '50,0%'],
+  ])
 })
 
 test('every figure leads to as many complaints as it says', async () => {
