@@ -9,8 +9,8 @@ const STALLED_MS = 60_000
 const queued = []
 let sending = null
 const formOfFiles = (node) => node.closest('form')
+const isComing = (line) => line.isConnected && line.matches('.coming')
 const boxesOf = (form) => [...form.querySelectorAll('[data-files]')]
-const waitingIn = (form) => [...form.querySelectorAll('[data-files] .coming, [data-files] .unsent')]
 
 document.addEventListener('change', ({ target }) => {
   const box = target.closest('[data-files]')
@@ -95,15 +95,18 @@ async function sendNext() {
   if (sending || queued.length === 0) return
   sending = queued.shift()
   const line = sending
-  if (line.isConnected) {
-    const whole = formOfFiles(line)?.elements.simpan_lokasi?.checked
-    const file = whole ? line.sent : await smaller(line.sent)
-    line.shrunk = file !== line.sent
-    if (line.isConnected)
-      await (file.size > MOST_SENT ? showFault(line, `${line.sent.name} lebih dari 10 MB.`) : transfer(line, file))
-  }
+  const file = isComing(line) && (await fitting(line))
+  if (file?.size > MOST_SENT) settle(line, { status: 422, response: { salah: `${line.sent.name} lebih dari 10 MB.` } })
+  else if (file) await transfer(line, file)
   sending = null
   sendNext()
+}
+
+/** The original where its place is to be kept and it may travel, else made smaller. */
+async function fitting(line) {
+  const located = formOfFiles(line).elements.simpan_lokasi?.checked
+  if (located && line.sent.size <= MOST_SENT) return line.sent
+  return smaller(line.sent)
 }
 
 /** The picture upright, in JPEG, no larger than it is kept; what cannot be read here is read on the server. */
@@ -129,6 +132,7 @@ async function smaller(file) {
 }
 
 function transfer(line, file) {
+  if (!isComing(line)) return
   const body = new FormData()
   body.append('berkas', file, line.sent.name)
   const request = new XMLHttpRequest()
@@ -150,7 +154,8 @@ function transfer(line, file) {
   return new Promise((done) => {
     request.addEventListener('loadend', () => {
       clearTimeout(watch)
-      if (line.isConnected) settle(line, request)
+      line.shrunk = file !== line.sent
+      settle(line, request)
       done()
     })
     alive()
@@ -159,23 +164,31 @@ function transfer(line, file) {
 }
 
 function settle(line, { status, response }) {
-  if (status === 201 && response?.id) return showStaged(line, response.id)
-  if (status === 422 && response?.salah) return showFault(line, response.salah)
-  if (status === 413) return showFault(line, `${line.sent.name} terlalu besar.`)
-  showUnsent(
-    line,
-    response?.salah ??
-      (status === 0 ? `Sambungan terputus; ${line.sent.name} belum terkirim.` : `${line.sent.name} belum terkirim.`),
-  )
+  if (!isComing(line)) return
+  if (status === 201 && response?.id) line.accepted = { id: response.id, shrunk: line.shrunk }
+  const { name } = line.sent
+  if (line.accepted) showStaged(line)
+  else if (status === 422 && response?.salah) showFault(line, response.salah)
+  else if (status === 413) showFault(line, `${name} terlalu besar.`)
+  else showUnsent(line, response?.salah ?? unsentWords(name, status))
+  goOn()
+}
+
+function unsentWords(name, status) {
+  if (status) return `${name} belum terkirim.`
+  return navigator.onLine
+    ? `Sambungan terputus; ${name} belum terkirim.`
+    : `Tidak ada sambungan; ${name} dikirim lagi begitu tersambung.`
 }
 
 function showComing(line) {
   const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 })
   bar.setAttribute('aria-label', `Mengirim ${line.sent.name}`)
-  fill(line, 'coming', [named(line), bar, pressable('Batal', `Batal mengirim ${line.sent.name}`, () => drop(line))])
+  fill(line, 'coming', [named(line), bar, pressable('Batal', `Batal mengirim ${line.sent.name}`, () => giveUp(line))])
 }
 
-function showStaged(line, id) {
+function showStaged(line) {
+  const { id, shrunk } = line.accepted
   const tick = Object.assign(document.createElement('input'), {
     type: 'checkbox',
     className: 'form-check-input',
@@ -186,18 +199,23 @@ function showStaged(line, id) {
   const label = Object.assign(document.createElement('label'), { className: 'form-check' })
   const shown = named(line)
   shown.className = 'form-check-label'
-  label.append(tick, thumbnail(line.sent, id), shown)
-  fill(line, '', [label])
+  label.append(tick, shown)
+  const placeless = Object.assign(document.createElement('small'), { className: 'placeless', textContent: 'lokasi tidak ikut' })
+  fill(line, '', [thumbnail(line.sent, id), label, ...(shrunk ? [placeless] : [])])
   tellStatus(line, `${line.sent.name} terkirim.`)
   tick.dispatchEvent(new Event('input', { bubbles: true })) // kept with what is typed
 }
 
-function thumbnail({ type }, id) {
+/** Opened large by the gallery. */
+function thumbnail({ type, name }, id) {
   if (type === 'application/pdf') return Object.assign(document.createElement('span'), { className: 'pictureless' })
-  const picture = Object.assign(new Image(56, 42), { alt: '' })
-  picture.addEventListener('error', () => picture.remove())
+  const link = Object.assign(document.createElement('a'), { href: `/lampiran/${id}` })
+  link.dataset.photo = ''
+  const picture = Object.assign(new Image(56, 42), { alt: `Perbesar ${name}` })
+  picture.addEventListener('error', () => link.remove())
   picture.src = `/lampiran/${id}/kecil`
-  return picture
+  link.append(picture)
+  return link
 }
 
 function showFault(line, words) {
@@ -244,34 +262,22 @@ function drop(line) {
   line.request?.abort()
   tellFault(box, '')
   box.querySelector('input[type=file]').focus()
+  goOn()
 }
 
-/** Where it was taken stands in the original alone. */
+/** What was there before stays. */
+function giveUp(line) {
+  if (!line.accepted) return drop(line)
+  settle(line, { status: 0 })
+  line.request?.abort()
+}
+
+/** Where it was taken stands in the original alone. Those behind it go again too: files stand in the order in which they came. */
 function sendOriginals(form) {
-  for (const line of form.querySelectorAll('[data-files] li')) if (line.shrunk && line.matches(':has(:checked)')) send(line)
+  const lines = [...form.querySelectorAll('[data-files] li:has(:checked)')].filter((line) => line.accepted)
+  const first = lines.findIndex((line) => line.accepted.shrunk && line.sent.size <= MOST_SENT)
+  if (first >= 0) for (const line of lines.slice(first)) send(line)
 }
-
-// Sent before everything is there, the form would leave behind what its person believes to be in it.
-document.addEventListener(
-  'submit',
-  (event) => {
-    const [line] = waitingIn(event.target)
-    if (!line) return
-    event.preventDefault()
-    event.stopImmediatePropagation()
-    const box = line.closest('[data-files]')
-    tellFault(
-      box,
-      line.matches('.coming')
-        ? 'Berkas masih dikirim. Tunggu sampai selesai, lalu kirim formulir ini lagi.'
-        : 'Satu berkas belum terkirim. Tekan Coba lagi atau Buang, lalu kirim formulir ini lagi.',
-      { stopped: true },
-    )
-    box.scrollIntoView({ block: 'nearest' })
-    box.focus()
-  },
-  true,
-)
 
 addEventListener('beforeunload', (event) => {
   if (document.querySelector('[data-files] .coming')) event.preventDefault()
@@ -287,7 +293,7 @@ function tellStatus(line, words) {
   const box = line.closest('[data-files]')
   said(box, 'visually-hidden', 'status').textContent = words
   const stopped = formOfFiles(box).querySelector('[data-stopped]')
-  if (stopped && waitingIn(formOfFiles(box)).length === 0) tellFault(stopped.closest('[data-files]'), '')
+  if (stopped && !formOfFiles(box).querySelector(WAITING)) tellFault(stopped.closest('[data-files]'), '')
 }
 
 function said(box, kind, role) {

@@ -51,7 +51,7 @@ const STYLES = [
 ]
   .map((name) => read(`css/${name}.css`))
   .join('')
-const SCRIPTS = ['keys', 'forms', 'intake', 'live', 'drafts', 'files', 'gallery', 'signature']
+const SCRIPTS = ['keys', 'forms', 'intake', 'live', 'drafts', 'sending', 'files', 'gallery', 'signature']
   .map((name) => read(`js/${name}.js`))
   .join('')
 

@@ -1,5 +1,5 @@
 // Photos on their way: chosen, dropped, pasted, made smaller, told of, and looked at; with scripts and without.
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { pdf, photo, placed } from '../attachments/samples.ts'
@@ -28,6 +28,8 @@ const file = async (number: number, more: { width?: number; height?: number } = 
   buffer: await drawn(number, more.width, more.height).jpeg().toBuffer(),
 })
 const PDF = { name: 'surat.pdf', mimeType: 'application/pdf', buffer: pdf() }
+
+const naturalWidth = (picture: Locator) => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)
 
 describe.skipIf(!browserAvailable)('files', () => {
   let browsing: Browsing
@@ -134,11 +136,11 @@ describe.skipIf(!browserAvailable)('files', () => {
     await chooser(page).setInputFiles([await file(5)])
     await page.getByRole('progressbar', { name: 'Mengirim foto 5.jpg' }).waitFor()
     await sendNote(page)
-    await page.getByText('Berkas masih dikirim. Tunggu sampai selesai').waitFor()
+    await page.getByText('Berkas masih dikirim. Formulir ini dikirim sendiri begitu semuanya sampai.').waitFor()
     line.resolve()
     await lines(page).getByText('Sambungan terputus; foto 5.jpg belum terkirim.').waitFor()
-    await sendNote(page)
     await page.getByText('Satu berkas belum terkirim. Tekan Coba lagi atau Buang').waitFor()
+    await sendNote(page)
     expect([await noted(), page.url()]).toEqual([before, expect.stringContaining(number)])
     await page.unrouteAll()
     await browsing.complaints().then((all) => all.splice(0)) // the line that was cut here
@@ -152,6 +154,100 @@ describe.skipIf(!browserAvailable)('files', () => {
     await expect.poll(() => ticked(page).count(), { timeout: 30_000 }).toBe(10)
     await sendNote(page)
     await page.getByText('Anda menulis catatan internal (10 berkas).').waitFor()
+  })
+
+  test('take their form along once they are through, unless its person writes on', LIMIT, async () => {
+    const doors = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let arrived = 0
+    await page.route('/lampiran', async (route) => {
+      await doors[arrived++]?.promise
+      await route.continue()
+    })
+    await openNote(page, 'Masih ditulis.')
+    const before = await noted()
+    await chooser(page).setInputFiles([await file(60)])
+    await page.getByRole('progressbar', { name: 'Mengirim foto 60.jpg' }).waitFor()
+    await sendNote(page)
+    await page.getByText('Formulir ini dikirim sendiri').waitFor()
+    await field(page, 'Catatan').pressSequentially(' Lagi.')
+    await page.getByText('Kirim formulir ini lagi setelah selesai diubah.').waitFor()
+    doors[0]?.resolve()
+    await expect.poll(() => ticked(page).count()).toBe(1)
+    expect(await noted()).toBe(before)
+    await chooser(page).setInputFiles([await file(61)])
+    await page.getByRole('progressbar', { name: 'Mengirim foto 61.jpg' }).waitFor()
+    await sendNote(page)
+    await page.getByText('Formulir ini dikirim sendiri').waitFor()
+    doors[1]?.resolve()
+    await page.getByText('Anda menulis catatan internal (2 berkas).').waitFor()
+    expect(await noted()).toBe(before + 1)
+    await page.unrouteAll()
+  })
+
+  test('wait for the line to come back, and their form with them', LIMIT, async () => {
+    await openNote(page, 'Di ruang bawah tanah.')
+    await page.context().setOffline(true)
+    await chooser(page).setInputFiles([await file(62), await file(63)])
+    await lines(page).getByText('Tidak ada sambungan; foto 63.jpg dikirim lagi begitu tersambung.').waitFor()
+    await sendNote(page)
+    await page.getByText('Berkas, lalu formulir ini, dikirim sendiri begitu tersambung.').waitFor()
+    await browsing.complaints().then((all) => all.splice(0)) // the line that was cut here
+    await page.context().setOffline(false)
+    await page.getByText('Anda menulis catatan internal (2 berkas).').waitFor()
+  })
+
+  test('that were refused are named once before the form goes without them', LIMIT, async () => {
+    await openNote(page, 'Tanpa yang satu.')
+    const before = await noted()
+    await chooser(page).setInputFiles([
+      await file(64),
+      { name: 'besar.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(11 * 1024 * 1024) },
+    ])
+    await lines(page).getByText('besar.jpg lebih dari 10 MB.').waitFor()
+    await expect.poll(() => ticked(page).count()).toBe(1)
+    await sendNote(page)
+    await page.getByText('Kirim tanpa besar.jpg? Kirim lagi untuk melanjutkan tanpa berkas itu.').waitFor()
+    expect(await noted()).toBe(before)
+    await sendNote(page)
+    await page.getByText('Anda menulis catatan internal (1 berkas).').waitFor()
+  })
+
+  test('too large to go whole stay as they are when where they were taken is asked for', LIMIT, async () => {
+    await openNote(page, 'Lokasi belakangan.')
+    const large = await file(65, { width: 3000, height: 2000 })
+    const padded = { ...large, name: 'besar.jpg', buffer: Buffer.concat([large.buffer, Buffer.alloc(11 * 1024 * 1024)]) }
+    await chooser(page).setInputFiles([await file(66, { width: 2700, height: 1800 }), padded, await file(67)])
+    await expect.poll(() => ticked(page).count(), { timeout: 30_000 }).toBe(3)
+    const kept = () => ticked(page).evaluateAll((ticks) => ticks.map((tick) => Number((tick as HTMLInputElement).value)))
+    const before = Math.max(...(await kept()))
+    expect(await lines(page).getByText('lokasi tidak ikut').filter({ visible: true }).count()).toBe(0)
+    await field(page, 'Simpan lokasi yang tercatat di foto').check()
+    await expect.poll(async () => (await kept()).filter((id) => id > before).length, { timeout: 30_000 }).toBe(3)
+    expect(await kept()).toEqual((await kept()).toSorted((a, b) => a - b))
+    expect(await lines(page).allInnerTexts()).toEqual([
+      'foto 66.jpg',
+      expect.stringMatching(/^besar\.jpg\s+lokasi tidak ikut$/),
+      'foto 67.jpg',
+    ])
+    await sendNote(page)
+    await page.getByText('Anda menulis catatan internal (3 berkas).').waitFor()
+  })
+
+  test('can be looked at large before they are kept', LIMIT, async () => {
+    await openNote(page, 'Lihat dulu.')
+    await chooser(page).setInputFiles([await file(68), await file(69)])
+    await expect.poll(() => ticked(page).count()).toBe(2)
+    await page.getByRole('link', { name: 'Perbesar foto 69.jpg' }).press('Enter')
+    const viewer = page.getByRole('dialog', { name: 'Foto' })
+    await viewer.getByText('2 dari 2', { exact: true }).waitFor()
+    await expect.poll(() => naturalWidth(viewer.getByRole('img', { name: 'foto 69.jpg', exact: true }))).toBe(800)
+    expect(await inspect(page, 'a photo before it is kept')).toEqual([])
+    await page.keyboard.press('Escape')
+    await field(page, 'Catatan').fill('')
+    await sendNote(page)
+    await page.getByText('Catatan wajib diisi.').first().waitFor()
+    await page.getByRole('link', { name: 'Perbesar foto 68.jpg' }).press('Enter')
+    await viewer.getByText('1 dari 2', { exact: true }).waitFor()
   })
 
   test('are there again after a fault and in a form that is gone on with', LIMIT, async () => {
@@ -198,8 +294,9 @@ describe.skipIf(!browserAvailable)('files', () => {
     await openAction(phone, 'Nyatakan pekerjaan selesai')
     expect(await phone.getByLabel('Ambil foto: Foto sesudah').getAttribute('capture')).toBe('environment')
     await phone.getByLabel('Ambil foto: Foto sebelum').setInputFiles(await file(40))
+    await phone.getByLabel('Pilih berkas: Foto sebelum').setInputFiles(await file(42))
     await phone.getByLabel('Ambil foto: Foto sesudah').setInputFiles(await file(41, { width: 600, height: 900 }))
-    await expect.poll(() => ticked(phone).count()).toBe(2)
+    await expect.poll(() => ticked(phone).count()).toBe(3)
     await field(phone, 'Penyebab').fill('Pipa retak.')
     await field(phone, 'Tindakan').fill('Disambung.')
     await field(phone, 'Hasil').selectOption('Tuntas')
@@ -214,17 +311,30 @@ describe.skipIf(!browserAvailable)('files', () => {
     await before.focus()
     await phone.keyboard.press('Enter')
     const viewer = phone.getByRole('dialog', { name: 'Foto' })
-    await viewer.getByText('Sebelum: foto 40.jpg · 1 dari 2').waitFor()
+    const large = (name: string) => viewer.getByRole('img', { name, exact: true })
+    await expect.poll(() => naturalWidth(large('Sesudah: foto 41.jpg'))).toBe(600)
+    await expect.poll(() => naturalWidth(large('Sebelum: foto 40.jpg'))).toBe(800)
+    const places = () =>
+      Promise.all(['Sebelum: foto 40.jpg', 'Sesudah: foto 41.jpg'].map((name) => large(name).boundingBox())).then((boxes) =>
+        boxes.map((box) => box ?? { x: 0, y: 0, width: 0, height: 0 }),
+      )
+    const [above, below] = await places()
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0)
+    expect(below?.height).toBeGreaterThan(200)
+    await phone.setViewportSize({ width: 1280, height: 800 })
+    const [left, right] = await places()
+    expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThan(right?.x ?? 0)
+    expect(right?.height).toBeGreaterThan(500)
+    await phone.setViewportSize(PHONE.viewport)
     await phone.keyboard.press('ArrowRight')
-    await viewer.getByText('Sesudah: foto 41.jpg · 2 dari 2').waitFor()
-    await phone.keyboard.press('ArrowRight')
-    expect(await viewer.getByRole('button', { name: 'Berikutnya' }).isDisabled()).toBe(true)
-    const picture = viewer.getByRole('img')
-    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBe(600)
-    const box = await picture.boundingBox()
-    expect([(box?.width ?? 0) > 200, (box?.width ?? 999) <= 390, (box?.height ?? 999) <= 844]).toEqual([true, true, true])
+    await viewer.getByText('2 dari 2', { exact: true }).waitFor()
+    expect([
+      await viewer.getByRole('img').count(),
+      await viewer.getByRole('button', { name: 'Berikutnya' }).isDisabled(),
+    ]).toEqual([1, true])
+    await large('Sebelum: foto 42.jpg').waitFor()
     await phone.keyboard.press('ArrowLeft')
-    await viewer.getByText('1 dari 2').waitFor()
+    await viewer.getByText('1 dari 2', { exact: true }).waitFor()
     await phone.keyboard.press('Escape')
     expect(await viewer.isVisible()).toBe(false)
     expect(await before.evaluate((link) => link === document.activeElement)).toBe(true)

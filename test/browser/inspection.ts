@@ -26,7 +26,7 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
   await unroll(page, DESK.width)
   note('desk, light', await axe(page, EVERYTHING))
   await page.setViewportSize(PHONE)
-  note('phone', await sideways(page))
+  note('phone', [...(await sideways(page)), ...(await covered(page))])
   await unroll(page, PHONE.width)
   await turn(page, 'dark')
   note('phone, dark', await axe(page, only(...SIZES, ...COLOURS)))
@@ -68,6 +68,22 @@ function sideways(page: Page): Promise<string[]> {
       (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
     )
     return [`${scrollWidth} px on ${clientWidth}: ${beyond.slice(-3).map((element) => element.outerHTML.slice(0, 100))}`]
+  })
+}
+
+/** Names what a phone's bar still lies upon when the page is moved to its end. */
+function covered(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight)
+    const bar = document.querySelector('.side')?.getBoundingClientRect()
+    if (!bar?.height) return []
+    const last = [...document.querySelectorAll('main :is(a, button, input, select, summary, textarea)')]
+      .filter((one) => one.checkVisibility())
+      .slice(-1)
+    return [...document.querySelectorAll('main'), ...last]
+      .map((one) => [one.getBoundingClientRect().bottom, one.outerHTML.slice(0, 100)] as const)
+      .filter(([bottom]) => bottom > bar.top + 0.5)
+      .map(([bottom, html]) => `the bar at ${bar.top} covers ${html} down to ${bottom}`)
   })
 }
 
