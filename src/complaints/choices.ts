@@ -129,7 +129,7 @@ export function initialValues(action: Action, complaint: Complaint, choosing: Ch
   }
 }
 
-function workValues(complaint: Complaint, { report, now }: Choosing): Typed {
+function workValues(complaint: Complaint, { report, now, master }: Choosing): Typed {
   if (!report)
     return {
       petugas: complaint.officers.map(String),
@@ -144,7 +144,7 @@ function workValues(complaint: Complaint, { report, now }: Choosing): Typed {
     selesai_dikerjakan: toLocalInput(report.finishedAt),
     hasil: report.result,
     kunjungan: report.visits.map(toLocalInput),
-    ...typedReadings(report.readings),
+    ...typedReadings(report, master),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Brought } from '../attachments/attachment.ts'
 import { wayTo } from '../notifications/reach.ts'
 import { TEMPLATES } from '../notifications/templates.ts'
 import { isAnswerable, mayWrite } from '../papers/letter.ts'
+import { mapOf } from '../papers/map.ts'
 import { offered } from '../papers/paper.ts'
 import { awayWords } from '../people/absences.ts'
 import type { User } from '../permissions.ts'
@@ -36,19 +37,31 @@ export function complaintPage(complaint: Stored, history: History, showing: Show
     title: `${numberOf(complaint)} · ${complaint.subject}`,
     complaint: factsOf(complaint, showing),
     version: complaint.version,
+    map: mapped(complaint, history, master),
     nextStep: nextStepOf(complaint, showing),
     promise: promiseOf(complaint, history, showing),
     sent: sentOf(complaint, history, showing),
     clocks: clocksOf(complaint, showing),
     headClock: head ? describeRun(head, now) : null,
-    timeline: timelineOf(history, { master, now, masked: !seesContact(user, complaint) }),
+    timeline: timelineOf(toldOnce(history), { master, now, masked: !seesContact(user, complaint) }),
     related: history.links.map((link) => ({ ...link, number: numberOf(link), href: `/aduan/${numberOf(link)}` })),
-    actions: actionForms(complaint, showing),
+    actions: actionForms(complaint, history, showing),
     answerable: mayWrite(user, { ...complaint, humasUnitId: master.humasUnitId }) === 'yes' && isAnswerable(complaint),
     signing: signingOf(complaint, history, showing),
     papers: offered(user, { ...complaint, humasUnitId: master.humasUnitId }),
   }
 }
+
+function mapped(complaint: Stored, { positions }: History, master: MasterData): string | null {
+  const known = positions.length > 0 || complaint.address || complaint.villageCode
+  return known ? mapOf(complaint, positions.at(-1) ?? null, master) : null
+}
+
+/** A letter is told when it is written; that its paper was made with it is no news. */
+const toldOnce = (history: History): History => ({
+  ...history,
+  events: history.events.filter(({ type, payload }) => type !== 'paperMade' || (payload as { kind: string }).kind !== 'LETTER'),
+})
 
 /** Of an officer at the complainant's: whose signature on the record of the visit is still to come. done: the work is, so that it comes next. */
 function signingOf(complaint: Stored, { events }: History, { user, master }: Showing): { done: boolean } | null {
@@ -214,7 +227,7 @@ export type ActionForm = ReturnType<typeof actionForms>[number]
 // In each state the step that most often comes next; the first that the person may take is the page's one primary button.
 const LIKELY: readonly Action[] = ['accept', 'resume', 'finish', 'report', 'confirm', 'explain', 'escalate', 'start']
 
-function actionForms(complaint: Stored, { user, master, now, brought = [] }: Showing) {
+function actionForms(complaint: Stored, history: History, { user, master, now, brought = [] }: Showing) {
   const choosing = { user, master, now, report: complaint.report, brought }
   const actions = actionsOf(user, complaint, master, now)
   const likely = likeliest(complaint, actions, user)
@@ -225,6 +238,8 @@ function actionForms(complaint: Stored, { user, master, now, brought = [] }: Sho
       action,
       path: transition.path,
       button: transition.button,
+      send: action === 'report' ? 'Kirim laporan' : transition.button,
+      sent: action === 'report' || action === 'correct' ? alreadySent(history) : {},
       fields: formOf(action, complaint, choosing).fields,
       lists,
       values: initialValues(action, complaint, choosing) as Typed,
@@ -233,6 +248,18 @@ function actionForms(complaint: Stored, { user, master, now, brought = [] }: Sho
       help: helpOf(action, complaint, master),
     }
   })
+}
+
+/** Pictures that came with what was told of the work before, by the field that would take them again. */
+function alreadySent({ events, attachments }: History): Record<string, { id: number; name: string }[]> {
+  const work = new Set(
+    events
+      .filter(({ type }) => type === 'finished' || type === 'reported' || type === 'corrected')
+      .map(({ sequence }) => sequence),
+  )
+  const pictures = attachments.filter(({ eventSequence, width }) => work.has(eventSequence) && width !== null)
+  const of = (phase: 'BEFORE' | 'AFTER' | null) => pictures.filter((one) => one.phase === phase)
+  return { foto_sebelum: of('BEFORE'), foto_sesudah: of('AFTER'), lampiran: of(null) }
 }
 
 /** The one step that is offered first; none where the work is with others or done. */

@@ -46,8 +46,11 @@ function signing(row: readonly Signing[], { width }: Shape): Node {
   return { table: { widths: row.map(() => room), body, dontBreakRows: true }, layout, margin: [0, 16, 0, 0] }
 }
 
-const nameOf = ({ hand, name }: Signing): Node =>
-  (hand?.name ?? name) ? { text: printable(hand?.name ?? name ?? '') } : { text: 'Nama dan tanda tangan', style: 'quiet' }
+function nameOf({ hand, name, party }: Signing): Node {
+  const known = hand?.name ?? name
+  const words: Node = known ? { text: printable(known) } : { text: 'Nama dan tanda tangan', style: 'quiet' }
+  return party ? words : { stack: [words, { text: 'Ditandatangani di atas kertas', style: 'quiet' }] }
+}
 
 function handOf(hand: Hand, room: number): Node[] {
   const at: Node = { text: `${fullDateAndTime(hand.signedAt)} WITA`, style: 'quiet' }

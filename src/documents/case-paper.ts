@@ -1,7 +1,7 @@
 // A paper about a complaint as pdfmake sets it: from its frozen content, its signatures and the bytes of its photos alone.
 import type { Content as Node, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { shownCode } from '../papers/code.ts'
-import type { Content } from '../papers/paper.ts'
+import type { Content, Part } from '../papers/paper.ts'
 import { reachLines } from '../settings/letterhead.ts'
 import { fullDateAndTime } from '../time.ts'
 import { type Hand, handsOf } from './case-hands.ts'
@@ -29,6 +29,7 @@ export function casePaper(paper: Setting): TDocumentDefinitions {
   const { content, madeAt, size } = paper
   const shape = SHAPE[size]
   const { margin, ticket } = shape
+  const { said, last } = parted(content.parts, shape)
   return {
     pageSize: shape.page,
     pageMargins: ticket ? margin : [margin, 44, margin, 56],
@@ -43,12 +44,38 @@ export function casePaper(paper: Setting): TDocumentDefinitions {
     ...(!ticket && { footer: (page: number, pages: number) => footer(paper, page, pages, margin) }),
     content: [
       ...head(paper, shape),
-      ...content.parts.filter(({ as }) => as !== 'photos').flatMap((part) => partOf(part, paper.photos, shape)),
-      { stack: [...handsOf(content.signers, paper.hands, shape), foot(paper, shape)], unbreakable: true },
+      ...said.flatMap((part) => partOf(part, paper.photos, shape)),
+      {
+        stack: [
+          ...(last ? partOf(last, paper.photos, shape) : []),
+          ...handsOf(content.signers, paper.hands, shape),
+          foot(paper, shape),
+        ],
+        unbreakable: true,
+      },
       // After the hands, so that these stand beside the words that they are for.
       ...content.parts.filter(({ as }) => as === 'photos').flatMap((part) => partOf(part, paper.photos, shape)),
     ],
   }
+}
+
+/** What is short stays with the hands, which then never stand alone on a page. */
+function parted(parts: readonly Part[], { ticket }: Shape): { said: Part[]; last: Part | null } {
+  const words = parts.filter(({ as }) => as !== 'photos')
+  const last = words.at(-1)
+  return !ticket && last && isShort(last) ? { said: words.slice(0, -1), last } : { said: words, last: null }
+}
+
+function isShort(part: Part): boolean {
+  const many =
+    part.as === 'facts'
+      ? part.facts.length
+      : part.as === 'table'
+        ? part.rows.length
+        : part.as === 'text'
+          ? part.paragraphs.length
+          : 1
+  return many <= 9 && JSON.stringify(part).length < 1_500
 }
 
 function infoOf({ title, number, letterhead }: Content, madeAt: Date) {
@@ -89,13 +116,14 @@ function foot({ size, code, address, madeAt, madeBy, sha256, content, version }:
     ...content.rests.map((text): Node => ({ text })),
     ...(size === 'a4' ? [{ text: `SHA-256 ${sha256}`, fontSize: 7 } as Node] : []),
   ]
-  const qr: Node = { svg: qrPicture(address), width: 76 }
+  const side = size === 'besar' ? 112 : 76
+  const qr: Node = { svg: qrPicture(address), width: side }
   const set = { style: 'quiet', margin: [0, 18, 0, 0] as [number, number, number, number] }
   return ticket
     ? { stack: [qr, ...words], ...set }
     : {
         columns: [
-          { ...qr, width: 76 },
+          { ...qr, width: side },
           { stack: words, width: '*' },
         ],
         columnGap: 12,

@@ -3,6 +3,7 @@ import type { Content as Node, TableCell } from 'pdfmake/interfaces.js'
 import type { Fact, Part, Photo } from '../papers/paper.ts'
 import { LINE, QUIET, type Shape } from './case-shape.ts'
 import { printable } from './cell-text.ts'
+import { jpegSize } from './jpeg-size.ts'
 import { qrPicture } from './qr-picture.ts'
 
 /** Bytes of JPEG by hash; what the store no longer has is missing. */
@@ -14,7 +15,7 @@ export function partOf(part: Part, photos: Photos, shape: Shape): Node[] {
     case 'facts':
       return together(heading, factsOf(part.facts, shape))
     case 'text':
-      return [...heading, ...part.paragraphs.map((text): Node => ({ text: printable(text), margin: [0, 0, 0, 4] }))]
+      return together(heading, textOf(part.paragraphs, heading.length > 0))
     case 'link':
       return [{ stack: [...heading, linkOf(part)], unbreakable: true }]
     case 'table':
@@ -23,6 +24,10 @@ export function partOf(part: Part, photos: Photos, shape: Shape): Node[] {
       return photosOf(part, photos, heading)
   }
 }
+
+/** Without a heading what begins stands apart from what was before. */
+const textOf = (paragraphs: readonly string[], headed: boolean): Node[] =>
+  paragraphs.map((text, index): Node => ({ text: printable(text), margin: [0, headed || index > 0 ? 0 : 12, 0, headed ? 4 : 8] }))
 
 /** A heading never stands alone at the foot of a page. */
 const together = (heading: Node[], [first, ...others]: Node[]): Node[] =>
@@ -116,11 +121,17 @@ function photosOf({ pairs, others }: PhotosPart, photos: Photos, heading: Node[]
 /** Four rows of two to a page. */
 const FRAME = { width: 243, height: 154 }
 
+/** A point a dot at most: a picture larger than its dots shows no more. */
+function frameOf(bytes: Uint8Array): [number, number] {
+  const { width, height } = jpegSize(bytes) ?? FRAME
+  return [Math.min(FRAME.width, width), Math.min(FRAME.height, height)]
+}
+
 function photoOf(photo: Photo | null, photos: Photos): Node {
   if (!photo) return { text: '' }
   const bytes = photos.get(photo.hash)
   const image: Node = bytes
-    ? { image: `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}`, fit: [FRAME.width, FRAME.height] }
+    ? { image: `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}`, fit: frameOf(bytes) }
     : { text: 'Foto ini sudah tidak tersimpan.', italics: true }
   return { stack: [image, { text: photo.caption, style: 'quiet', margin: [0, 2, 0, 0] }], unbreakable: true }
 }

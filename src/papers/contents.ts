@@ -3,6 +3,7 @@
 import { numberOf } from '../complaints/complaint.ts'
 import type { PaperKind } from '../generated/enums.ts'
 import { KIND, PAPER_KIND, SERVICE } from '../words.ts'
+import { mapOf } from './map.ts'
 import type { Content, Fact, Signer } from './paper.ts'
 import {
   chroniclePart,
@@ -45,7 +46,7 @@ const MADE: Record<MadeKind, (material: Material) => Own> = {
       { as: 'facts', heading: null, facts: receiptFacts(material) },
       { as: 'text', heading: null, paragraphs: ['Simpan tanda terima ini.'] },
     ],
-    signers: [customer(material), officer(null)],
+    signers: [customer(material), officer(receiverOf(material))],
     rests: [],
     confidential: null,
   }),
@@ -54,7 +55,12 @@ const MADE: Record<MadeKind, (material: Material) => Own> = {
     parts: present([
       { as: 'facts', heading: 'Tugas', facts: taskFacts(material) },
       { as: 'facts', heading: 'Tempat dan pelapor', facts: siteFacts(material) },
-      { as: 'link', heading: 'Peta', href: mapOf(material), words: 'Buka lokasi di peta' },
+      {
+        as: 'link',
+        heading: 'Peta',
+        href: mapOf(material.complaint, material.evidence.place, material.master),
+        words: 'Buka lokasi di peta',
+      },
       explanationPart(material),
       photosPart(material),
     ]),
@@ -109,10 +115,18 @@ const approver = ({ master: { letterhead } }: Material): Signer => ({
   ...{ party: null, label: `Mengetahui, ${letterhead.signerOffice}`, name: letterhead.signerName || null },
 })
 
-function receiptFacts(material: Material): Fact[] {
-  const { complaint, history, master, now } = material
-  const { names } = master
+/** Who took the complaint in. */
+function receiverOf({ history, master: { names } }: Material): string | null {
   const recorded = history.events.find(({ type }) => type === 'recorded' || type === 'accepted')
+  return recorded?.actorId == null ? null : names.person(recorded.actorId)
+}
+
+function receiptFacts(material: Material): Fact[] {
+  const { complaint, master } = material
+  const {
+    names,
+    letterhead: { phone },
+  } = material.master
   return filled([
     ['Waktu masuk', moment(complaint.arrivedAt)],
     ['Kanal', names.channel(complaint.channelId)],
@@ -125,15 +139,16 @@ function receiptFacts(material: Material): Fact[] {
     ['Nomor sambungan', complaint.connectionNumber],
     ['Alamat', placeOf(complaint, master)],
     ['Unit', ownerOf(complaint, master)],
-    ['Diterima oleh', recorded?.actorId != null && names.person(recorded.actorId)],
-    ['Kapan dijawab', answeredBy(complaint, now)],
-    ['Tempat bertanya', 'Bagian Humas, dengan menyebutkan nomor aduan di atas'],
+    ['Diterima oleh', receiverOf(material)],
+    ['Kapan dijawab', answeredBy(complaint)],
+    ['Tempat bertanya', `Bagian Humas${phone ? `, telepon ${phone}` : ''}, dengan menyebutkan nomor aduan di atas`],
   ])
 }
 
-function answeredBy({ state, runs }: Material['complaint'], now: Date): string | null {
+/** The limit itself, passed or not: what a receipt says does not change with the hour. */
+function answeredBy({ state, runs }: Material['complaint']): string | null {
   if (state === 'CLOSED' || state === 'DISMISSED') return null
-  const dues = runs.filter((run) => run.judged && !run.stoppedAt && !run.pausedAt && run.dueAt > now).map(({ dueAt }) => +dueAt)
+  const dues = runs.filter((run) => run.judged && !run.stoppedAt && !run.pausedAt).map(({ dueAt }) => +dueAt)
   return dues.length > 0 ? `Paling lambat ${moment(new Date(Math.min(...dues)))}` : 'Secepatnya, pada jam kerja'
 }
 
@@ -164,12 +179,4 @@ function siteFacts({ complaint, master }: Material): Fact[] {
     ['Surel atau akun', reachable && complainant.account],
     ['Cara dihubungi', contactWords(complainant)],
   ])
-}
-
-/** Where a photo was taken, else a search for the place in words. */
-function mapOf({ complaint, evidence: { place }, master }: Material): string {
-  if (place)
-    return `https://www.openstreetmap.org/?mlat=${place.latitude}&mlon=${place.longitude}#map=18/${place.latitude}/${place.longitude}`
-  const words = [placeOf(complaint, master).replace(/\bKe[lc]\. /g, ''), master.letterhead.city].filter(Boolean).join(', ')
-  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(words)}`
 }

@@ -36,7 +36,7 @@ export function dossierRoutes({ db, env, clock, masterData, objects }: Setting &
     ])
     const told = { complaint, history, master, now }
     const entries: Entry[] = [
-      { path: 'history.json', mtime: now, open: async () => Buffer.from(`${JSON.stringify(historyData(told), null, 2)}\n`) },
+      { path: 'riwayat.json', mtime: now, open: async () => Buffer.from(`${JSON.stringify(historyData(told), null, 2)}\n`) },
       { path: 'riwayat.csv', mtime: now, open: async () => Readable.from(historyRows(told)).pipe(csvStream(HISTORY_COLUMNS)) },
       ...papers.filter(({ emptied }) => !emptied).map(paperEntry(user, papers)),
       ...files.map((file, index) => ({

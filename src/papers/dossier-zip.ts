@@ -42,7 +42,7 @@ async function write(zip: ZipFile, entries: Iterable<Entry>, manifest: Manifest,
     files.push({ path, bytes: seen.bytes, sha256: seen.hash.digest('hex') })
     if (seen.cut) missing.push({ path, reason: 'Isi berkas ini terputus saat dibaca; yang ada di sini tidak lengkap.' })
   }
-  zip.addBuffer(Buffer.from(manifest(files, missing)), 'manifest.json', { mtime: now })
+  zip.addBuffer(Buffer.from(manifest(files, missing)), 'daftar-isi.json', { mtime: now })
   zip.end()
 }
 

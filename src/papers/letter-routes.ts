@@ -118,6 +118,8 @@ export function letterRoutes(setting: Setting): Router {
         sending,
         mailable: mailable(complaint),
       },
+      opened: sending?.id ?? rowId(String(req.query.catat ?? '')),
+      writing: letters.length === 0 || Boolean(errors ?? preview ?? draft),
       unwilling: complaint.complainant.contactWay === 'NONE',
       news: NEWS.get(String(req.query.kabar)),
     })

@@ -75,7 +75,7 @@ export function letterContent(
     letterhead,
     parts: [
       { as: 'facts', heading: null, facts },
-      { as: 'text', heading: null, paragraphs: [`Yth. ${recipient}`, ...paragraphs(address ?? '')] },
+      { as: 'text', heading: null, paragraphs: [[`Yth. ${recipient}`, ...paragraphs(address ?? '')].join('\n')] },
       { as: 'text', heading: null, paragraphs: paragraphs(body) },
     ],
     signers: [{ party: null, label: letterhead.signerOffice, name: letterhead.signerName || null }],

@@ -17,6 +17,7 @@ import { PAPER_KIND } from '../words.ts'
 import { parseCode, shownCode } from './code.ts'
 import { contentOf, type MadeKind } from './contents.ts'
 import { readEvidence } from './evidence-store.ts'
+import { mayWrite } from './letter.ts'
 import { type Content, kindAt, mayMake, maySign, missingFor, offered, type Signer } from './paper.ts'
 import { findPaper, findPapers, type Listed, makePaper, type Paper } from './paper-store.ts'
 import { hashesOf, printedPhoto, printedPhotos } from './photo.ts'
@@ -78,6 +79,7 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
       number: numberOf(complaint),
       size,
       hands: paper.replacedBy ? [] : unsignedOf(paper).filter(({ party }) => party && maySign(user, paper.kind, party, standing)),
+      letterId: mayWrite(user, standing) === 'yes' ? paper.letterId : null,
       again: offered(user, standing).find(({ kind }) => kind === paper.kind) ?? null,
       news: req.query.kabar === 'ditandatangani' ? 'Tercatat. Dokumen ini sekarang memuatnya.' : undefined,
     })

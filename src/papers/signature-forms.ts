@@ -3,11 +3,13 @@ import { choice, type Field, form, optionalText, text } from '../web/form.ts'
 import { REFUSAL } from '../words.ts'
 import { parseStrokes, type Strokes } from './signature.ts'
 
+type Drawn = { nama: Field<string | null>; goresan: Field<Strokes> }
+
 /** As it is drawn: the way of the pen comes as JSON. */
-export const DRAWN = form({ nama: optionalText('Nama yang menandatangani', 120), goresan: strokes('Tanda tangan') })
+export const DRAWN = form<Drawn>({ nama: optionalText('Nama yang menandatangani', 120), goresan: strokes('Tanda tangan') })
 
 /** An officer signs by their own name. */
-export const DRAWN_BY_OFFICER = form({
+export const DRAWN_BY_OFFICER = form<Drawn>({
   nama: text('Nama petugas yang menandatangani', 120, { help: 'Setiap petugas menandatangani atas namanya sendiri.' }),
   goresan: strokes('Tanda tangan'),
 })

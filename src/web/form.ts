@@ -38,6 +38,8 @@ export type Field<T = unknown> = {
   count?: number
   /** Shown only while another field holds this value; without JavaScript always. */
   when?: { name: string; value: string }
+  /** Asked only once it is at fault; shown again where it was given. */
+  onFault?: true
   /** What a browser or a password manager may fill in by itself. */
   autocomplete?: string
 }
@@ -133,7 +135,7 @@ const given = (label: string, max: number, input?: Input) =>
     words(label, max, input === 'textarea' ? 'lines' : 'one line').refine((text) => text !== '', `${label} wajib diisi.`),
   )
 
-type Extra = Partial<Pick<Field, 'input' | 'help' | 'rows' | 'count' | 'when' | 'autocomplete'>>
+type Extra = Partial<Pick<Field, 'input' | 'help' | 'onFault' | 'rows' | 'count' | 'when' | 'onFault' | 'autocomplete'>>
 
 export const text = (label: string, max = 200, extra: Extra = {}): Field<string> => ({
   label,

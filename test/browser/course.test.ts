@@ -79,7 +79,7 @@ describe.skipIf(!browserAvailable)('the way of a complaint', () => {
       await inQueueOf(staff, number, 'Ditindaklanjuti')
       await openAction(staff, 'Isi laporan penyelesaian')
       expect(await field(staff, 'Penyebab').inputValue()).toBe('Klem sambungan pecah.')
-      await button(staff, 'Isi laporan penyelesaian').click()
+      await button(staff, 'Kirim laporan').click()
       await told(staff, /mengisi laporan penyelesaian.*menunggu Humas menyatakan selesai/)
       await shows(staff, 'Dipantau', /^tepat waktu, 1 jam 15 mnt/)
 

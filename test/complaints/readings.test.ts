@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
 import type { Action } from '../../src/complaints/workflow.ts'
 import type { Typed } from '../../src/web/form.ts'
+import { finished } from '../papers/cases.ts'
 import { startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn } from '../support/complaints.ts'
 import { post, press } from './post.ts'
@@ -18,7 +19,7 @@ const measure = (code: string) => master.measures.find((one) => one.code === cod
 const field = (code: string) => `ukur_${measure(code)}`
 const working = (code: string) => complaintIn(app, 'IN_PROGRESS', { kategori: category(code) })
 const report = (number: string, more: Typed, action: Action = 'report', who: Username = 'staf.wilayah2') =>
-  press(app, who, number, action, bodyOf(action, app, more))
+  press(app, who, number, action, bodyOf(action, app, { tetap_tuntas: 'ya', ...more }))
 const page = async (number: string, who: Username = 'staf.wilayah2') =>
   load((await (await signIn(who)).get(`/aduan/${number}`).expect(200)).text)
 const asked = async (number: string, path = 'lapor', who: Username = 'staf.wilayah2') =>
@@ -132,7 +133,43 @@ describe('what was measured', () => {
   })
 })
 
+describe('complete work with a reading out of its limits', () => {
+  const ask = (number: string, more: Typed, action: Action = 'report', who: Username = 'staf.wilayah2') =>
+    report(number, { tetap_tuntas: '', ...more }, action, who)
+
+  test('is asked about once, beside a tick that nobody sees before; ticked it is kept, and shows so in a correction', async () => {
+    const number = await working('TEKANAN_RENDAH')
+    expect((await page(number))('[name=tetap_tuntas]')).toHaveLength(0)
+    const { status, text } = await ask(number, { [field('TEKANAN')]: '0,3' })
+    expect([status, faultsIn(text)]).toEqual([422, [expect.stringContaining('tidak memenuhi batas')]])
+    expect(load(text)('form[action$="/lapor"] [name=tetap_tuntas]').attr('aria-invalid')).toBe('true')
+    expect(await kept(number)).toEqual([])
+    expect((await ask(number, { [field('TEKANAN')]: '0,3', tetap_tuntas: 'ya' })).status).toBe(303)
+    expect((await page(number))('form[action$="/perbaiki-laporan"] [name=tetap_tuntas]').attr('checked')).toBe('checked')
+    expect((await ask(number, { [field('TEKANAN')]: '0,3' }, 'correct')).status).toBe(422)
+  })
+
+  test('nobody is asked of work that is not complete, or within its limits', async () => {
+    const number = await working('TEKANAN_RENDAH')
+    expect((await ask(number, { [field('TEKANAN')]: '0,3', hasil: 'TEMPORARY' }, 'finish', 'teknik.2')).status).toBe(303)
+    expect((await ask(number, { [field('TEKANAN')]: '0,6' })).status).toBe(303)
+  })
+})
+
 describe('the report', () => {
+  test('shows the photos that the technician sent, so that nobody brings them twice', async () => {
+    const number = await working('TEKANAN_RENDAH')
+    await finished(app, number, 1)
+    const form = (await page(number))('form[action$="/lapor"]')
+    const shown = (name: string) =>
+      form
+        .find(`[data-files=${name}] .already img`)
+        .toArray()
+        .map(({ attribs }) => attribs.alt)
+    expect([shown('foto_sebelum'), shown('foto_sesudah'), shown('lampiran')]).toEqual([['sebelum-0.jpg'], ['sesudah-0.jpg'], []])
+    expect(form.find('.buttons button').text()).toBe('Kirim laporan')
+  })
+
   test('is filled with what the technician measured, the correction with what the report says', async () => {
     const number = await working('KERUH_BERBAU')
     await report(number, { [field('KEKERUHAN')]: '1,75' }, 'finish', 'teknik.2')

@@ -59,7 +59,7 @@ type Manifest = {
   tidakAda: { path: string; reason: string }[]
   dikosongkan: { kind: string; code: string }[]
 }
-const manifestOf = (files: Files): Manifest => JSON.parse(String(files.get('manifest.json')))
+const manifestOf = (files: Files): Manifest => JSON.parse(String(files.get('daftar-isi.json')))
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const textIn = async (pdf: Buffer) => {
   const paper = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
@@ -91,15 +91,15 @@ describe('all of a complaint', () => {
   test('is there: history, every version of every paper, every file under a name of its own, and the manifest', () => {
     const names = [...files.keys()].map((path) => path.replace(/[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/, 'KODE'))
     expect(names).toEqual([
-      ...['history.json', 'riwayat.csv', 'dokumen/01-tanda-terima-versi-1-KODE.pdf', 'dokumen/02-berita-acara-versi-1-KODE.pdf'],
+      ...['riwayat.json', 'riwayat.csv', 'dokumen/01-tanda-terima-versi-1-KODE.pdf', 'dokumen/02-berita-acara-versi-1-KODE.pdf'],
       ...['dokumen/03-berita-acara-versi-2-KODE.pdf', 'dokumen/04-surat-versi-1-KODE.pdf', 'lampiran/01-pipa.jpg'],
-      ...['lampiran/02-pipa.jpg', 'lampiran/03-passwd.jpg', 'lampiran/04-nama_ “aneh” _1_.jpg', 'manifest.json'],
+      ...['lampiran/02-pipa.jpg', 'lampiran/03-passwd.jpg', 'lampiran/04-nama_ “aneh” _1_.jpg', 'daftar-isi.json'],
     ])
   })
 
   test('can be checked against the manifest, byte by byte', () => {
     const { berkas, tidakAda, nomor, oleh } = manifestOf(files)
-    const held = [...files].filter(([path]) => path !== 'manifest.json')
+    const held = [...files].filter(([path]) => path !== 'daftar-isi.json')
     expect(berkas).toEqual(held.map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })))
     expect([tidakAda, nomor, oleh]).toEqual([[], number, user('admin.humas').name])
   })
@@ -116,7 +116,7 @@ describe('all of a complaint', () => {
   })
 
   test('tells every event with its payload and words', async () => {
-    const { riwayat, pelapor } = JSON.parse(String(files.get('history.json')))
+    const { riwayat, pelapor } = JSON.parse(String(files.get('riwayat.json')))
     const events = await db.sql(`SELECT e.type, e.payload FROM events e JOIN complaints c ON c.id = e.complaint_id
       WHERE 'ADU-' || c.year || '-' || lpad(c.sequence::text, 6, '0') = '${number}' ORDER BY e.at, e.sequence`)
     expect(riwayat.map(({ type, payload }: { type: string; payload: object }) => ({ type, payload }))).toEqual(events)
@@ -276,7 +276,7 @@ test('what breaks off while it is read is named, and the rest is good', async ()
   )
   const files = await unpacked(await buffer(stream))
   expect([String(files.get('satu.txt')), String(files.get('dua.txt'))]).toEqual(['separuh', 'utuh'])
-  expect(JSON.parse(String(files.get('manifest.json'))).missing).toEqual([
+  expect(JSON.parse(String(files.get('daftar-isi.json'))).missing).toEqual([
     { path: 'satu.txt', reason: expect.stringContaining('terputus') },
   ])
 })

@@ -5,7 +5,7 @@ import { DAY, dayAndTime } from '../../time.ts'
 import type { Errors, Values } from '../../web/form.ts'
 import type { Change, Complaint, WorkReport } from '../complaint.ts'
 import type { FORMS } from '../forms.ts'
-import { readingsIn, toldReadings } from '../readings.ts'
+import { readingsIn, toldReadings, unconfirmed } from '../readings.ts'
 import { type Circumstances, ended, event, idsOf, type Outcome, promisedAt, step, termsOf } from './course.ts'
 
 type Held = Values<typeof FORMS.hold.fields>
@@ -33,10 +33,11 @@ export function resume(complaint: Complaint, _values: object, at: Circumstances)
 
 /** Step 4: the technician declares the work done, which fills the completion report in advance. */
 export function finish(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
-  const errors = slipsOf(values, complaint, at)
+  const readings = readingsIn(values, complaint, at.master)
+  const errors = slipsOf(values, complaint, at) ?? unconfirmed(values, readings, at.master)
   if (errors) return { errors }
   const runs = reach(complaint.runs, 'FINISHED', at.now, termsOf(complaint, at))
-  const report = reportOf(values, 'WORK_DONE', readingsIn(values, complaint, at.master))
+  const report = reportOf(values, 'WORK_DONE', readings)
   const attachments = attachmentsOf(values)
   return step(
     complaint,
@@ -47,9 +48,10 @@ export function finish(complaint: Complaint, values: Worked, at: Circumstances):
 
 /** Step 4: the completion report ends the 2–3 hours. */
 export function report(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
-  const errors = slipsOf(values, complaint, at)
+  const readings = readingsIn(values, complaint, at.master)
+  const errors = slipsOf(values, complaint, at) ?? unconfirmed(values, readings, at.master)
   if (errors) return { errors }
-  const report = reportOf(values, 'COMPLETION', readingsIn(values, complaint, at.master))
+  const report = reportOf(values, 'COMPLETION', readings)
   const attachments = attachmentsOf(values)
   const patch = {
     state: 'MONITORING' as const,
@@ -62,9 +64,10 @@ export function report(complaint: Complaint, values: Worked, at: Circumstances):
 }
 
 export function correct(complaint: Complaint, values: Worked, at: Circumstances): Outcome {
-  const errors = slipsOf(values, complaint, at)
+  const readings = readingsIn(values, complaint, at.master)
+  const errors = slipsOf(values, complaint, at) ?? unconfirmed(values, readings, at.master)
   if (errors) return { errors }
-  const report = reportOf(values, 'COMPLETION', readingsIn(values, complaint, at.master))
+  const report = reportOf(values, 'COMPLETION', readings)
   const attachments = attachmentsOf(values)
   return step(complaint, {}, event('corrected', { ...told(report), ...idsOf(attachments) }, at, { report, attachments }))
 }
