@@ -7,6 +7,7 @@ import { browserAvailable } from '../support/browser.ts'
 import { complaintIn } from '../support/complaints.ts'
 import { type Browsing, startBrowsing } from './browsing.ts'
 import { button } from './form-steps.ts'
+import { inspect } from './inspection.ts'
 
 type Read = (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null
 
@@ -73,6 +74,51 @@ describe.skipIf(!browserAvailable)('a paper', () => {
     await visitor.getByRole('heading', { name: 'Asli dan berlaku' }).waitFor()
   })
 
+  test('shows what was measured and met before a hand is put to it, on a phone', { timeout: 60_000 }, async () => {
+    await field.goto(staff.url())
+    const tables = field.getByRole('region').locator('table')
+    expect(await tables.count()).toBeGreaterThan(0)
+    const cells = await tables
+      .locator('tbody tr:first-child td')
+      .evaluateAll((all) =>
+        all.map((cell) => [cell.getBoundingClientRect().right <= innerWidth, getComputedStyle(cell, '::before').content]),
+      )
+    expect(cells).toContainEqual([true, '"Hasil"'])
+    expect(cells.filter(([within]) => !within)).toEqual([])
+    expect(await inspect(field, 'a paper')).toEqual([])
+  })
+
+  test('gives the glass of a phone on its side to the hand and the button', { timeout: 60_000 }, async () => {
+    await field.goto(staff.url())
+    await field.getByRole('link', { name: 'Tanda tangan petugas' }).click()
+    await field.setViewportSize({ width: 844, height: 390 })
+    for (const faults of [0, 1]) {
+      expect(await field.getByRole('alert').filter({ visible: true }).count()).toBe(faults)
+      const [box, save] = await Promise.all(
+        [field.locator('.box'), button(field, 'Simpan tanda tangan')].map((one) => one.boundingBox()),
+      )
+      expect(Math.max(endOf(box), endOf(save))).toBeLessThanOrEqual(390)
+      expect([box?.width, (box?.width ?? 0) / (box?.height ?? 1)]).toEqual([
+        expect.toSatisfy((wide: number) => wide > 550),
+        expect.closeTo(2.5, 1),
+      ])
+      if (!faults) await button(field, 'Simpan tanda tangan').click()
+      await field.waitForLoadState()
+    }
+    await field.setViewportSize({ width: 390, height: 844 })
+    expect(await inspect(field, 'a hand')).toEqual([])
+  })
+
+  test('is signed on paper where nothing can be drawn', { timeout: 60_000 }, async () => {
+    const plain = await browsing.signedIn('teknik.2', { javaScriptEnabled: false })
+    await plain.goto(field.url())
+    await plain.getByText('Menggores tanda tangan di layar memerlukan JavaScript').waitFor()
+    expect([await plain.locator('.box').isVisible(), await field.locator('.inkless').isVisible()]).toEqual([false, false])
+    const printed = await plain.getByRole('link', { name: 'cetak dari PDF' }).getAttribute('href')
+    expect((await plain.request.get(printed ?? '')).headers()['content-type']).toBe('application/pdf')
+    expect((await plain.request.get(printed ?? '')).headers()['content-type']).toBe('application/pdf')
+  })
+
   test('that nobody can sign is noted by keyboard alone', { timeout: 60_000 }, async () => {
     await staff.emulateMedia({ media: 'screen' })
     await staff.getByRole('link', { name: 'Tanda tangan petugas' }).click()
@@ -85,6 +131,8 @@ describe.skipIf(!browserAvailable)('a paper', () => {
     expect(await browsing.complaints()).toEqual([])
   })
 })
+
+const endOf = (box: { y: number; height: number } | null): number => (box ? box.y + box.height : Number.POSITIVE_INFINITY)
 
 const strokesIn = (page: Page): Promise<number> =>
   page.locator('[name=goresan]').evaluate((field) => JSON.parse((field as HTMLInputElement).value || '[]').length)
