@@ -30,20 +30,20 @@ export function handsOf(signers: readonly Signer[], hands: readonly Hand[], shap
 
 type Signing = Signer & { hand: Hand | undefined }
 
-function signing(row: readonly Signing[], { width }: Shape): Node {
+function signing(row: readonly Signing[], { width, gap }: Shape): Node {
   const room = Math.min(WIDEST, (width - GAP * (row.length - 1)) / row.length)
   const line = (): Node => ({ canvas: [{ type: 'line', x1: 0, y1: 0, x2: room, y2: 0, lineWidth: 0.7, lineColor: QUIET }] })
   const body: TableCell[][] = [
     row.map(({ label }) => ({ text: label })),
     row.map(({ hand }) => (hand ? { stack: handOf(hand, room) } : { text: '', margin: [0, 0, 0, 46] })),
-    row.map((one) => ({ stack: [line(), nameOf(one)] })),
+    row.map((one) => ({ stack: [line(), { stack: [nameOf(one)], margin: [0, 2, 0, 0] }] })),
   ]
   const layout = {
     defaultBorder: false,
     paddingLeft: () => 0,
     paddingRight: (column: number) => (column < row.length - 1 ? GAP : 0),
   }
-  return { table: { widths: row.map(() => room), body, dontBreakRows: true }, layout, margin: [0, 16, 0, 0] }
+  return { table: { widths: row.map(() => room), body, dontBreakRows: true }, layout, margin: [0, 8 + gap * 3, 0, 0] }
 }
 
 function nameOf({ hand, name, party }: Signing): Node {

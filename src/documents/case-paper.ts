@@ -32,7 +32,7 @@ export function casePaper(paper: Setting): TDocumentDefinitions {
   const { said, last } = parted(content.parts, shape)
   return {
     pageSize: shape.page,
-    pageMargins: ticket ? margin : [margin, 44, margin, 56],
+    pageMargins: ticket ? margin : [margin, margin - 4, margin, margin + 8],
     info: infoOf(content, madeAt),
     language: 'id',
     displayTitle: true,
@@ -90,14 +90,14 @@ function infoOf({ title, number, letterhead }: Content, madeAt: Date) {
   }
 }
 
-function head({ content, version, replaces }: Setting, { font, width }: Shape): Node[] {
+function head({ content, version, replaces, size }: Setting, { font, width }: Shape): Node[] {
   const { letterhead, title, number, paperNumber } = content
   return [
     { text: letterhead.organisation, fontSize: font + 3, bold: true },
     { text: letterhead.department },
     { text: reachLines(letterhead).join('\n'), style: 'quiet' },
     { canvas: [{ type: 'line', x1: 0, y1: 4, x2: width, y2: 4, lineWidth: 1.2, lineColor: INK }] },
-    { text: title, fontSize: font + 5, bold: true, margin: [0, 14, 0, 0] },
+    { text: title, fontSize: font + 5, bold: true, margin: [0, size === 'besar' ? 8 : 14, 0, 0] },
     { text: paperNumber ?? number, fontSize: font + 3, bold: true, margin: [0, 2, 0, 4] },
     ...(replaces ? [{ text: replacing({ version, replaces }), bold: true } as Node] : []),
   ]
@@ -108,7 +108,10 @@ export const replacing = ({ version, replaces }: { version: number; replaces: { 
   `Versi ${version}, menggantikan versi ${replaces.version} tanggal ${fullDateAndTime(replaces.madeAt)} WITA`
 
 /** By what it is checked, and when and by whom it was made. */
-function foot({ size, code, address, madeAt, madeBy, sha256, content, version }: Setting, { font, ticket }: Shape): Node {
+function foot(
+  { size, code, address, madeAt, madeBy, sha256, content, version }: Setting,
+  { font, ticket, gap, qr: side }: Shape,
+): Node {
   const words: Node[] = [
     { text: `Kode ${shownCode(code)}`, bold: true, fontSize: font },
     { text: `Periksa keasliannya di ${address}` },
@@ -116,9 +119,8 @@ function foot({ size, code, address, madeAt, madeBy, sha256, content, version }:
     ...content.rests.map((text): Node => ({ text })),
     ...(size === 'a4' ? [{ text: `SHA-256 ${sha256}`, fontSize: 7 } as Node] : []),
   ]
-  const side = size === 'besar' ? 112 : 76
   const qr: Node = { svg: qrPicture(address), width: side }
-  const set = { style: 'quiet', margin: [0, 18, 0, 0] as [number, number, number, number] }
+  const set = { style: 'quiet', margin: [0, 9 + gap * 3, 0, 0] as [number, number, number, number] }
   return ticket
     ? { stack: [qr, ...words], ...set }
     : {

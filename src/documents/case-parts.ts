@@ -27,7 +27,7 @@ export function partOf(part: Part, photos: Photos, shape: Shape): Node[] {
 
 /** Without a heading what begins stands apart from what was before. */
 const textOf = (paragraphs: readonly string[], headed: boolean): Node[] =>
-  paragraphs.map((text, index): Node => ({ text: printable(text), margin: [0, headed || index > 0 ? 0 : 12, 0, headed ? 4 : 8] }))
+  paragraphs.map((text, index): Node => ({ ...wrapping(text), margin: [0, headed || index > 0 ? 0 : 12, 0, headed ? 4 : 8] }))
 
 /** A heading never stands alone at the foot of a page. */
 const together = (heading: Node[], [first, ...others]: Node[]): Node[] =>
@@ -38,18 +38,18 @@ function factsOf(facts: readonly Fact[], shape: Shape): Node[] {
     return facts.map(
       (fact): Node => ({
         stack: [{ text: fact.label, color: QUIET, fontSize: shape.fine }, shownValue(fact)],
-        margin: [0, 0, 0, 4],
+        margin: [0, 0, 0, shape.gap],
         unbreakable: fact.value.length < SHORT,
       }),
     )
   return facts.map(
     (fact): Node => ({
       columns: [
-        { text: fact.label, color: QUIET, width: shape.label ?? 'auto' },
+        { text: fact.label, color: QUIET, width: shape.label ?? 'auto', ...(shape.font > 12 && { fontSize: shape.fine }) },
         { ...shownValue(fact), width: '*' },
       ],
       columnGap: 10,
-      margin: [0, 0, 0, 3],
+      margin: [0, 0, 0, shape.gap],
     }),
   )
 }
@@ -62,11 +62,13 @@ const shownValue = ({ value, href }: Fact) => ({
   ...(href && { link: href, decoration: 'underline' as const }),
 })
 
-/** A word longer than these letters would run out of its column. */
-const LONG_WORD = /\S{34}/
+/** A word longer than these letters would run out of its column: it alone is broken anywhere. */
+const LONG_WORD = /(\S{34,})/
 const wrapping = (text: string) => {
-  const shown = printable(text)
-  return LONG_WORD.test(shown) ? { text: shown, wordBreak: 'break-all' as const } : { text: shown }
+  const pieces = printable(text).split(LONG_WORD)
+  if (pieces.length === 1) return { text: printable(text) }
+  const broken = (piece: string) => (LONG_WORD.test(piece) ? { text: piece, wordBreak: 'break-all' as const } : { text: piece })
+  return { text: pieces.filter(Boolean).map(broken) }
 }
 
 const linkOf = ({ href, words }: { href: string; words: string }): Node => ({

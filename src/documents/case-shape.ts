@@ -17,11 +17,15 @@ export type Shape = {
   font: number
   fine: number
   label: number | null
+  /** Between what stands below one another. */
+  gap: number
+  /** The side of the code by which a paper is checked. */
+  qr: number
   ticket: boolean
 }
 export const SHAPE: Record<Size, Shape> = {
-  a4: { page: 'A4', margin: 48, width: 499, font: 10, fine: 8, label: 120, ticket: false },
-  besar: { page: 'A4', margin: 48, width: 499, font: 18, fine: 14, label: null, ticket: false },
+  a4: { page: 'A4', margin: 48, width: 499, font: 10, fine: 8, label: 120, gap: 3, qr: 76, ticket: false },
+  besar: { page: 'A4', margin: 36, width: 523, font: 16, fine: 13, label: 118, gap: 0, qr: 112, ticket: false },
   '80mm': {
     page: { width: 80 * MM, height: 'auto' },
     margin: 4 * MM,
@@ -29,6 +33,8 @@ export const SHAPE: Record<Size, Shape> = {
     font: 9,
     fine: 7.5,
     label: null,
+    gap: 4,
+    qr: 76,
     ticket: true,
   },
 }

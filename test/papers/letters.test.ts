@@ -11,7 +11,7 @@ import { faultsIn, readAll } from '../complaints/reading.ts'
 import { type Mail, openMailbox, partOf } from '../notifications/receiving.ts'
 import { startApp } from '../support/app.ts'
 import { complaintIn, recordComplaint } from '../support/complaints.ts'
-import { pdfOf } from './making.ts'
+import { made, pdfOf } from './making.ts'
 
 const app = await startApp({ env: { smtp: { url: 'smtp://127.0.0.1:1', from: 'aduan@tanggap.example' } } })
 const { db, clock, user, signIn, close } = app
@@ -183,6 +183,23 @@ describe('a letter', () => {
     ['{tahun}.{bulan}.{nomor}', 120, '2026-04-30T23:59:00+08:00', '2026.IV.120'],
     ['S-{nomor}/HUMAS/{bulan}/{tahun}', 1, '2026-09-01T00:00:00+08:00', 'S-1/HUMAS/IX/2026'],
   ])('%s, %i', (pattern, sequence, at, number) => expect(letterNumber(pattern, sequence, new Date(at))).toBe(number))
+})
+
+test('a written letter offers to record its sending; a new one is folded away, and the history tells of it once', async () => {
+  const number = await recordComplaint(app)
+  expect(load((await get(number)).text)('details form [name=isi]')).toHaveLength(0)
+  const address = await write(number, { isi: 'Untuk dicatat.' })
+  const agent = await signIn('admin.humas')
+  const offer = load((await agent.get(address).expect(200)).text)('a:contains("Catat pengiriman")').attr('href') ?? ''
+  const $ = load((await agent.get(offer.split('#')[0] ?? '').expect(200)).text)
+  expect($(`details[id=${offer.split('#')[1]}]`).attr('open')).toBeDefined()
+  const folded = $('details:has([name=isi])')
+  expect([folded.length, folded.attr('open')]).toEqual([1, undefined])
+  expect(load((await send(number, { ...TEXT, isi: '' })).text)('details:has([name=isi])').attr('open')).toBeDefined()
+  const story = load((await agent.get(`/aduan/${number}`)).text)('.story li')
+  expect(story.toArray().filter((one) => /surat/i.test(load(one).text()))).toHaveLength(1)
+  const plain = load((await (await signIn('admin.humas')).get(await made(app, number, 'tanda-terima', 'admin.humas'))).text)
+  expect(plain('a:contains("Catat pengiriman")')).toHaveLength(0)
 })
 
 describe('its sending', () => {

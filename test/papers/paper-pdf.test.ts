@@ -1,6 +1,10 @@
 // Papers read back with a reader of PDF: every word is there, in its place, on the page that it should be on.
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { partOf } from '../../src/documents/case-parts.ts'
+import { SHAPE } from '../../src/documents/case-shape.ts'
+import { jpegSize } from '../../src/documents/jpeg-size.ts'
 import { CONFIDENTIAL, FIRST_SOP } from '../../src/settings/sop-texts.ts'
 import { startApp } from '../support/app.ts'
 import { complaintIn, recordComplaint } from '../support/complaints.ts'
@@ -114,11 +118,61 @@ test('empty fields leave no label alone, and it is one page', async () => {
     expect(pages[0]?.text).not.toContain(lean(label))
 })
 
+test('a letter in one word of seven thousand letters is set soon, and stays on its pages; words before it are whole', async () => {
+  const number = await complaintIn(app, 'MONITORING')
+  const body = {
+    kepada: 'Daeng Baji',
+    alamat_surat: '',
+    perihal_surat: 'Jawaban',
+    isi: `Dengan hormat. ${'perbaikan'.repeat(780)} Selesai.`,
+  }
+  const desk = await app.signIn('admin.humas')
+  const { headers } = await desk.post(`/aduan/${number}/surat`).type('form').send(body).expect(303)
+  const began = performance.now()
+  const pages = await pagesOf(await pdfOf(app, `${headers.location}/pdf`, 'admin.humas'))
+  expect(performance.now() - began).toBeLessThan(8_000)
+  expect(pages.map(({ text }) => text).join('')).toContain('Denganhormat.perbaikan')
+  for (const { pieces, width } of pages)
+    for (const { text, left, right } of pieces) expect([text, left >= 40 && right <= width - 40]).toEqual([text, true])
+})
+
 test('what was dismissed has its official report, with the reason', async () => {
   const { pages } = await read(await complaintIn(app, 'DISMISSED'), 'berita-acara', 'kasie.hula')
   const all = pages.map(({ text }) => text).join('')
   for (const words of ['Tidak dilanjutkan', 'Menutup tanpa tindak lanjut: spam atau tidak dapat dipahami.', 'tidak dinilai'])
     expect(all).toContain(lean(words))
+})
+
+test('in large print an everyday receipt is one page, with a larger code', async () => {
+  const more = { alamat: 'Jl. Merpati 5', nomor_sambungan: '010203040', uraian: 'Air tidak mengalir sejak kemarin sore.' }
+  const { pages } = await read(await recordComplaint(app, more), 'tanda-terima', 'admin.humas', '?ukuran=besar')
+  expect(pages).toHaveLength(1)
+  const [large, plain] = [SHAPE.besar, SHAPE.a4].map((shape) => shape.qr)
+  expect(large).toBeGreaterThan((plain ?? 0) * 1.3)
+})
+
+test.each([1, 3, 5, 7, 9, 11, 13])('hands have words beside them however long the complaint is: %i', async (length) => {
+  const number = await complaintIn(app, 'IN_PROGRESS', {
+    uraian: 'Air menyembur di depan rumah sejak subuh. '.repeat(length * 5),
+  })
+  await reported(app, number, 0)
+  const { pages } = await read(number, 'laporan-penyelesaian', 'staf.wilayah2')
+  const hands = pages.find(({ text }) => text.includes('SHA-256'))?.text ?? ''
+  for (const words of ['Langkah dan batas waktu', 'Tindak lanjut', 'Pelapor', 'Petugas']) expect(hands).toContain(lean(words))
+})
+
+test.each([
+  [2_000, 1_000, [243, 154]],
+  [120, 80, [120, 80]],
+  [60, 900, [60, 154]],
+])('a photo of %i × %i dots is set within %j points', async (width, height, fit) => {
+  const bytes = await sharp({ create: { width, height, channels: 3, background: '#369' } })
+    .jpeg()
+    .toBuffer()
+  expect(jpegSize(new Uint8Array(bytes))).toEqual({ width, height })
+  const part = { as: 'photos' as const, heading: 'Lampiran foto', pairs: [], others: [{ hash: 'x', caption: '' }] }
+  const set = partOf(part, new Map([['x', new Uint8Array(bytes)]]), SHAPE.a4)
+  expect(JSON.stringify(set)).toContain(`"fit":${JSON.stringify(fit)}`)
 })
 
 test('a receipt comes on A4, in large print and as a ticket of 80 mm, with the same words and nothing confidential', async () => {
