@@ -12,7 +12,7 @@ export function checkRoutes({ db }: Pick<Setting, 'db'>): Router {
 
   router.get('/cek', async (req, res) => {
     const typed = typeof req.query.kode === 'string' ? req.query.kode.trim() : ''
-    if (typed) return res.redirect(303, `/cek/${encodeURIComponent(typed.slice(0, 40))}`)
+    if (typed) return res.redirect(303, `/cek/${encodeURIComponent([...typed.toWellFormed()].slice(0, 40).join(''))}`)
     await renderPage(req, res, 'papers/check', { title: 'Periksa dokumen', typed: '', outcome: null })
   })
 

@@ -63,13 +63,22 @@ export type File = { id: number; name: string; type: string; phase: Phase | null
 // What one of the usual systems would not take in a name.
 const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Cf}]/gu
 
+/** Of a whole name in an archive, for systems and programs that take no more. */
+const MOST_NAME_BYTES = 200
+
 /** lampiran/03-sebelum-Pipa bocor.jpg: in the order in which they came, no two alike. */
 export function filePath({ name, type, phase }: Pick<File, 'name' | 'type' | 'phase'>, index: number): string {
   const plain = savedName(name, type)
     .replace(UNFIT, '_')
     .replace(/^[.\s]+/, '')
-  return `lampiran/${counted(index)}-${phase ? `${PHASE[phase].toLowerCase()}-` : ''}${plain}`
+  const before = `lampiran/${counted(index)}-${phase ? `${PHASE[phase].toLowerCase()}-` : ''}`
+  const [, stem = plain, ending = ''] = /^(.*?)(\.[^.]+)?$/s.exec(plain) ?? []
+  return before + shortened(stem, MOST_NAME_BYTES - Buffer.byteLength(before + ending)) + ending
 }
+
+/** As many whole letters as so many bytes hold. */
+const shortened = (text: string, bytes: number): string =>
+  [...text].reduce((kept, letter) => (Buffer.byteLength(kept + letter) <= bytes ? kept + letter : kept), '')
 
 /** dokumen/01-berita-acara-versi-2-XXXX-XXXX-XXXX.pdf */
 export const paperPath = ({ kind, version, shown }: { kind: PaperKind; version: number; shown: string }, index: number): string =>

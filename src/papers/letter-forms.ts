@@ -18,7 +18,7 @@ export const LETTER = form(
 /** A letter does not go out with gaps or braces in it. */
 const beside = (name: string, typed: string): Record<string, string> => {
   if (typed.includes(GAP.slice(0, 2))) return { [name]: `Lengkapi bagian yang masih bertanda ${GAP}` }
-  return /\{[^{}\s]*\}/.test(typed) ? { [name]: 'Ganti isian yang masih dalam kurung kurawal.' } : {}
+  return /\{[^{}]*\}/.test(typed) ? { [name]: 'Ganti isian yang masih dalam kurung kurawal.' } : {}
 }
 
 export const SENT = form(

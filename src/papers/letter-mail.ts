@@ -15,6 +15,7 @@ export async function mailedLetter(db: Database, baseUrl: string, messageId: num
   const { content, signatures } = paper
   const shown = shownCode(paper.code)
   const address = checkAddress(baseUrl, shown)
-  const bytes = await paperPdf({ ...paper, content, address, hands: signatures, photos: new Map(), size: 'a4' })
+  const photos = async () => new Map<string, Uint8Array>()
+  const bytes = await paperPdf({ ...paper, content, address, hands: signatures, size: 'a4' }, { photos })
   return { name: `surat-jawaban-${content.number}.pdf`, bytes }
 }

@@ -82,9 +82,10 @@ export function letterRoutes(setting: Setting): Router {
   })
 
   // The address of a page that came back with a fault, opened anew.
-  router.get('/aduan/:nomor/surat/:id/kirim', (req, res) =>
-    res.redirect(303, `/aduan/${encodeURIComponent(req.params.nomor)}/surat`),
-  )
+  router.get('/aduan/:nomor/surat/:id/kirim', async (req, res) => {
+    const complaint = await findVisible(db, userOf(req), req.params.nomor)
+    res.redirect(303, addressOf(complaint))
+  })
 
   return router
 

@@ -10,7 +10,8 @@ import type { PaperKind } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
 import { sha256 } from '../reports/issued-store.ts'
 import { CODE_BYTES, codeOf } from './code.ts'
-import { type Content, freeze, thaw, UNCHANGING } from './paper.ts'
+import { OUTDATED } from './outdated.ts'
+import { type Content, freeze, thaw } from './paper.ts'
 import { type Signed, signaturesOf } from './signature-store.ts'
 
 type Making = {
@@ -93,7 +94,7 @@ export async function findSentPaper(db: Database, code: string): Promise<Paper |
 /** Every version of each paper that a complaint has, the newest first; nothing of what they say. */
 export type Listed = Version & { kind: PaperKind; letterId: number | null; madeBy: string; changed: boolean; signed: number }
 export async function findPapers(db: Database, complaintId: number): Promise<Listed[]> {
-  const query = Prisma.sql`SELECT p.kind, p.letter_id AS "letterId", p.version, p.code, p.made_at AS "madeAt", m.name AS "madeBy", ${CHANGED} AS changed,
+  const query = Prisma.sql`SELECT p.kind, p.letter_id AS "letterId", p.version, p.code, p.made_at AS "madeAt", m.name AS "madeBy", ${OUTDATED} AS changed,
       (SELECT count(*)::int FROM signatures s WHERE s.paper_id = p.id) AS signed
     FROM papers p JOIN complaints c ON c.id = p.complaint_id JOIN people m ON m.id = p.made_by_id
     WHERE p.complaint_id = ${complaintId} ORDER BY p.kind, p.letter_id, p.version DESC`
@@ -117,15 +118,11 @@ export async function checkPaper(db: Database, code: string): Promise<Checked | 
 
 const SAME_PAPER = Prisma.sql`l.complaint_id = p.complaint_id AND l.kind = p.kind AND coalesce(l.letter_id, 0) = coalesce(p.letter_id, 0)`
 
-// By the event that told of it: instants alone could be the same.
-const CHANGED = Prisma.sql`EXISTS (SELECT FROM events e WHERE e.complaint_id = p.complaint_id AND e.type <> ALL(${[...UNCHANGING]}::text[])
-  AND e.sequence > (SELECT max(t.sequence) FROM events t WHERE t.complaint_id = p.complaint_id AND t.type = 'paperMade' AND t.payload ->> 'code' = p.code))`
-
 const version = (alias: string) =>
   Prisma.raw(`json_build_object('version', ${alias}.version, 'code', ${alias}.code, 'madeAt', ${alias}.made_at)`)
 
 const PAPER = Prisma.sql`SELECT p.id, p.complaint_id AS "complaintId", p.kind, p.letter_id AS "letterId", p.version, p.code, p.content, p.sha256,
-    p.made_at AS "madeAt", m.name AS "madeBy", c.year, c.sequence, ${CHANGED} AS changed,
+    p.made_at AS "madeAt", m.name AS "madeBy", c.year, c.sequence, ${OUTDATED} AS changed,
     (SELECT count(*)::int FROM signatures s WHERE s.paper_id = p.id) AS signed,
     (SELECT ${version('l')} FROM papers l WHERE ${SAME_PAPER} AND l.version = p.version - 1) AS replaces,
     (SELECT ${version('l')} FROM papers l WHERE ${SAME_PAPER} AND l.version > p.version ORDER BY l.version DESC LIMIT 1) AS "replacedBy"

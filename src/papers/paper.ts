@@ -1,9 +1,8 @@
 // A paper about a complaint: which kinds there are, who makes and signs them, and what each is made of, frozen to the letter when it is made.
 import type { Complaint } from '../complaints/complaint.ts'
-import type { EventType } from '../complaints/events.ts'
 import { isStaffOf, PARTIES, type PartyName, type Standing } from '../complaints/parties.ts'
 import { canonical } from '../documents/canonical.ts'
-import type { PaperKind, SignatureParty } from '../generated/enums.ts'
+import type { PaperKind, SignatureParty, State } from '../generated/enums.ts'
 import { hasRole, type User } from '../permissions.ts'
 import type { Letterhead } from '../settings/letterhead.ts'
 
@@ -96,9 +95,11 @@ const wasSent = (user: User, { assignments }: Signable): boolean =>
 const isOfUnit = (user: User, complaint: Signable): boolean =>
   isStaffOf(user, complaint.ownerUnitId ?? complaint.humasUnitId, complaint)
 
+const AFTER_WORK: readonly State[] = ['MONITORING', 'CLOSED', 'DISMISSED']
+
 /** Why a kind cannot be made of a complaint as it stands; null when it can. */
 export function missingFor(kind: PaperKind, { state, report, ownerUnitId }: Made): string | null {
-  if (kind === 'WORK_ORDER' && (ownerUnitId === null || state === 'MONITORING'))
+  if (kind === 'WORK_ORDER' && (ownerUnitId === null || AFTER_WORK.includes(state)))
     return 'Surat perintah kerja dibuat selama aduan ditangani unit.'
   if (kind === 'COMPLETION_REPORT' && (report?.kind !== 'COMPLETION' || (state !== 'MONITORING' && state !== 'CLOSED')))
     return 'Laporan penyelesaian belum diisi.'
@@ -107,8 +108,3 @@ export function missingFor(kind: PaperKind, { state, report, ownerUnitId }: Made
 }
 
 type Made = Pick<Complaint, 'state' | 'ownerUnitId'> & { report: { kind: string } | null }
-
-/** What may happen to a complaint without making a paper about it outdated. */
-export const UNCHANGING = [
-  ...(['noted', 'linked', 'linkedBy', 'reminded', 'limitMissed', 'paperMade', 'signed', 'letterWritten', 'letterSent'] as const),
-] as const satisfies EventType[]

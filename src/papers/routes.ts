@@ -12,6 +12,7 @@ import { Forbidden, NotFound, Refused } from '../errors.ts'
 import { userOf } from '../people/sign-in.ts'
 import type { MasterData } from '../settings/master.ts'
 import { DAY } from '../time.ts'
+import { goneFrom, unless } from '../web/gone.ts'
 import { renderPage } from '../web/page.ts'
 import { PAPER_KIND } from '../words.ts'
 import { parseCode, shownCode } from './code.ts'
@@ -78,7 +79,10 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
       title: `${PAPER_KIND[paper.kind]} ${numberOf(complaint)}`,
       number: numberOf(complaint),
       size,
-      hands: paper.replacedBy ? [] : unsignedOf(paper).filter(({ party }) => party && maySign(user, paper.kind, party, standing)),
+      hands:
+        paper.replacedBy || paper.changed
+          ? []
+          : unsignedOf(paper).filter(({ party }) => party && maySign(user, paper.kind, party, standing)),
       letterId: mayWrite(user, standing) === 'yes' ? paper.letterId : null,
       again: offered(user, standing).find(({ kind }) => kind === paper.kind) ?? null,
       news: req.query.kabar === 'ditandatangani' ? 'Tercatat. Dokumen ini sekarang memuatnya.' : undefined,
@@ -89,20 +93,23 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     const { complaint, paper } = await opened(req)
     const { content } = paper
     if (!content) throw new NotFound('Isi dokumen ini sudah dikosongkan sesuai masa simpan data pribadi.')
-    const photos = await printedPhotos(objects, content)
-    const { code, address } = shownPaper(paper)
-    const pdf = await paperPdf({ ...paper, content, address, photos, hands: paper.signatures, size: sizeOf(req, paper) })
+    const [{ code, address }, signal] = [shownPaper(paper), goneFrom(res)]
+    const asked = { photos: () => printedPhotos(objects, content), signal, who: userOf(req).id }
+    const pdf = await paperPdf({ ...paper, content, address, hands: paper.signatures, size: sizeOf(req, paper) }, asked).catch(
+      unless(signal),
+    )
+    if (!pdf) return
     const name = `${PAPER_KIND[paper.kind]} ${numberOf(complaint)} ${code}.pdf`
     res.set({ 'Content-Type': 'application/pdf', 'Cache-Control': 'private, no-store' })
     res.set('Content-Disposition', `inline; filename="${name}"`).end(pdf)
   })
 
   router.get('/aduan/:nomor/kertas/:kode/foto/:sidik', async (req, res) => {
-    const { content } = await found(req)
+    const { content } = (await openedQuietly(req)).paper
     const { sidik } = req.params
     const photo = content && hashesOf(content).includes(sidik) ? await printedPhoto(objects, sidik) : undefined
     if (!photo) throw new NotFound('Foto ini tidak ditemukan.')
-    res.set({ 'Content-Type': 'image/jpeg', 'Cache-Control': 'private, max-age=3600' })
+    res.set({ 'Content-Type': 'image/jpeg', 'Cache-Control': 'private, no-cache' })
     res.set('Content-Security-Policy', "default-src 'none'; sandbox").end(photo)
   })
 
@@ -113,12 +120,19 @@ export function paperRoutes(setting: Setting & { objects: Objects }): Router {
     return contentOf(kind, { complaint, history, evidence, master, now: clock.now() })
   }
 
+  type Addressed = Request<{ nomor: string; kode: string }>
+
   /** Opening a paper is opening the contact that stands on it: it is logged before anything is shown. */
-  async function opened(req: Request<{ nomor: string; kode: string }>): Promise<{ complaint: Stored; paper: Paper }> {
-    const [user, paper] = [userOf(req), await found(req)]
-    const complaint = await findVisible(db, user, req.params.nomor)
+  async function opened(req: Addressed): Promise<{ complaint: Stored; paper: Paper }> {
+    const { complaint, paper } = await openedQuietly(req)
+    await logAccess(db, userOf(req), complaint.id, PAPER_KIND[paper.kind], clock.now())
+    return { complaint, paper }
+  }
+
+  /** For what a page that is open already shows. */
+  async function openedQuietly(req: Addressed): Promise<{ complaint: Stored; paper: Paper }> {
+    const [paper, complaint] = await Promise.all([found(req), findVisible(db, userOf(req), req.params.nomor)])
     if (complaint.id !== paper.complaintId) throw new NotFound()
-    await logAccess(db, user, complaint.id, PAPER_KIND[paper.kind], clock.now())
     return { complaint, paper }
   }
 

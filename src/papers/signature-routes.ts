@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { numberOf } from '../complaints/complaint.ts'
 import type { Setting } from '../complaints/setting.ts'
-import { findVisible, logAccess } from '../complaints/store.ts'
+import { findVisible, logAccess, type Stored } from '../complaints/store.ts'
 import { Forbidden, NotFound, Refused } from '../errors.ts'
 import type { SignatureParty } from '../generated/enums.ts'
 import { userOf } from '../people/sign-in.ts'
@@ -10,23 +10,27 @@ import { type Errors, parseForm, type Typed, typedOf } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { PAPER_KIND, SIGNATURE_PARTY } from '../words.ts'
 import { parseCode, shownCode } from './code.ts'
-import { maySign, type Signer } from './paper.ts'
+import { maySign, offered, type Signer } from './paper.ts'
 import { findPaper, type Paper } from './paper-store.ts'
 import { DRAWN, DRAWN_BY_OFFICER, isOwnName, REFUSED } from './signature-forms.ts'
 import { type NewSignature, sign } from './signature-store.ts'
 
 const PATH = '/aduan/:nomor/kertas/:kode/tanda-tangan/:pihak'
 const PARTY: Record<string, SignatureParty> = { pelapor: 'CUSTOMER', petugas: 'OFFICER' }
-type Signing = { paper: Paper; party: SignatureParty; signer: Signer; complaint: { id: number; year: number; sequence: number } }
+type Signing = { paper: Paper; party: SignatureParty; signer: Signer; complaint: Stored }
 
 /** The complainant's and the officer's hand on a paper, drawn on the screen; or why there is none. */
 export function signatureRoutes({ db, clock, masterData }: Setting): Router {
   const router = Router()
 
-  router.get(PATH, async (req, res) => page(req, res, await signing(req)))
+  router.get(PATH, async (req, res) => {
+    const at = await signing(req)
+    await (at.paper.changed ? outdated(req, res, at) : page(req, res, at))
+  })
 
   router.post(PATH, async (req, res) => {
     const at = await signing(req)
+    if (at.paper.changed) return outdated(req, res, at)
     const signature = signatureIn(req.body, at, userOf(req))
     if ('errors' in signature) return page(req, res, at, { status: 422, ...signature })
     await sign(db, at.complaint, at.paper, signature, { user: userOf(req), now: clock.now() })
@@ -49,6 +53,16 @@ export function signatureRoutes({ db, clock, masterData }: Setting): Router {
     if (paper.signatures.some((one) => one.party === party)) throw new Refused('Dokumen ini sudah ditandatangani pihak ini.')
     await logAccess(db, user, complaint.id, PAPER_KIND[paper.kind], clock.now())
     return { paper, party, signer, complaint }
+  }
+
+  /** What the complaint has become since is signed only once it stands there. */
+  async function outdated(req: Request, res: Response, at: Signing): Promise<void> {
+    const standing = { ...at.complaint, humasUnitId: (await masterData()).humasUnitId }
+    await renderPage(req, res, 'papers/outdated', {
+      ...{ title: `Tanda tangan ${SIGNATURE_PARTY[at.party].toLowerCase()}`, status: 409, href: addressOf(at) },
+      ...{ paper: at.paper, number: numberOf(at.complaint) },
+      again: offered(userOf(req), standing).find(({ kind }) => kind === at.paper.kind) ?? null,
+    })
   }
 
   async function page(req: Request, res: Response, at: Signing, again: { status?: number; errors?: Errors; typed?: Typed } = {}) {

@@ -4,9 +4,11 @@ import { tellAside } from '../complaints/store.ts'
 import type { Database, Sql } from '../db.ts'
 import { canonical } from '../documents/canonical.ts'
 import { Refused } from '../errors.ts'
+import { Prisma } from '../generated/client.ts'
 import type { Refusal, SignatureParty } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
 import { sha256 } from '../reports/issued-store.ts'
+import { OUTDATED } from './outdated.ts'
 import type { Strokes } from './signature.ts'
 
 export type Signed = {
@@ -59,15 +61,17 @@ async function writeSignature(
 ) {
   await sql('SELECT id FROM complaints WHERE id = $1 FOR UPDATE', [id])
   const drawn = strokes && canonical(strokes)
-  const rows = await sql(
-    `INSERT INTO signatures (paper_id, party, name, strokes, refusal, reason, sha256, signed_at, recorded_by_id)
-     SELECT p.id, $2::"SignatureParty", $3, $4, $5::"Refusal", $6, $7, $8, $9 FROM papers p
-     WHERE p.id = $1 AND p.content IS NOT NULL AND NOT EXISTS (SELECT FROM papers l WHERE l.complaint_id = p.complaint_id AND l.kind = p.kind
-       AND coalesce(l.letter_id, 0) = coalesce(p.letter_id, 0) AND l.version > p.version)
-     ON CONFLICT (paper_id, party) DO NOTHING RETURNING id`,
-    [paper.id, party, name, drawn, refusal, reason, sealOf(paper, { party, name, strokes, refusal, reason }), now, user.id],
-  )
-  if (rows.length === 0) throw new Refused('Dokumen ini sudah ditandatangani pihak ini, atau sudah ada versi yang lebih baru.')
+  const query = Prisma.sql`INSERT INTO signatures (paper_id, party, name, strokes, refusal, reason, sha256, signed_at, recorded_by_id)
+     SELECT p.id, ${party}::"SignatureParty", ${name}, ${drawn}, ${refusal}::"Refusal", ${reason},
+       ${sealOf(paper, { party, name, strokes, refusal, reason })}, ${now}::timestamptz, ${user.id}::int FROM papers p
+     WHERE p.id = ${paper.id} AND p.content IS NOT NULL AND NOT ${OUTDATED} AND NOT EXISTS (SELECT FROM papers l
+       WHERE l.complaint_id = p.complaint_id AND l.kind = p.kind AND coalesce(l.letter_id, 0) = coalesce(p.letter_id, 0) AND l.version > p.version)
+     ON CONFLICT (paper_id, party) DO NOTHING RETURNING id`
+  const rows = await sql(query.text, query.values)
+  if (rows.length === 0)
+    throw new Refused(
+      'Dokumen ini sudah ditandatangani pihak ini, sudah ada versi yang lebih baru, atau aduan berubah sesudah dokumen ini dibuat.',
+    )
   const payload = { code: paper.code, party, refused: refusal !== null }
   await tellAside(sql, id, { type: 'signed', at: now, actor: { kind: 'PERSON', id: user.id }, payload })
 }

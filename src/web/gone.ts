@@ -8,3 +8,10 @@ export function goneFrom(res: Response): AbortSignal {
   else res.once('close', end)
   return gone.signal
 }
+
+/** For a failure that nobody waits to hear of. */
+export const unless =
+  (gone: AbortSignal) =>
+  (error: unknown): undefined => {
+    if (!gone.aborted) throw error
+  }

@@ -1,6 +1,7 @@
 // Papers that many ask for: set once where they are alike, never for whoever has gone, and only as many as are waited for patiently.
+import type { Worker } from 'node:worker_threads'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { MOST_PAPERS } from '../../src/documents/paper-queue.ts'
+import { MOST_OF_ONE, MOST_PAPERS, setPaper } from '../../src/documents/paper-queue.ts'
 import { reportPdf } from '../../src/documents/report-pdf.ts'
 import { Unavailable } from '../../src/errors.ts'
 import type { Report } from '../../src/reports/report.ts'
@@ -16,6 +17,7 @@ beforeEach(async () => {
 })
 
 const named = (name: string): Report => ({ ...REPORT, name, sections: [] })
+const REPORT_THREAD = new URL('../../src/documents/report-pdf-thread.ts', import.meta.url)
 const waiting = () => {
   const gone = new AbortController()
   return { gone, signal: gone.signal }
@@ -58,4 +60,64 @@ test('who waits is turned away where too many do, as long as they do; what no pe
   await Promise.allSettled(asked)
   expect((await Promise.all([patient, alike, reportPdf(named('h'), waiting())])).length).toBe(3)
   expect(threads).toBe(4) // g0, g3, i, h
+})
+
+const ENDLESS = new URL('data:text/javascript,for(;;){}')
+let running = 0
+const watch = (worker: Worker) => {
+  running++
+  worker.once('exit', () => running--)
+}
+process.on('worker', watch)
+afterAll(() => void process.off('worker', watch))
+
+test('one person has only so many papers under way; others are served meanwhile, and so is what was promised whole', async () => {
+  const asked = Array.from({ length: MOST_OF_ONE }, (_, index) =>
+    setPaper(REPORT_THREAD, named(`k${index}`), { ...waiting(), who: 1 }),
+  )
+  await expect(setPaper(REPORT_THREAD, named('k'), { ...waiting(), who: 1 })).rejects.toThrow(
+    'Dokumen lain yang Anda minta masih disusun',
+  )
+  const others = [
+    setPaper(REPORT_THREAD, named('k0'), { ...waiting(), who: 1 }),
+    setPaper(REPORT_THREAD, named('l'), { ...waiting(), who: 2 }),
+    setPaper(REPORT_THREAD, named('m'), { ...waiting(), who: 1, patient: true }),
+  ]
+  expect(await Promise.all([...asked, ...others])).toHaveLength(MOST_OF_ONE + 3)
+  expect((await setPaper(REPORT_THREAD, named('k'), { ...waiting(), who: 1 })).length).toBeGreaterThan(1_000)
+})
+
+test('what takes too long is ended and told, and the next is set', async () => {
+  const [late, next] = [setPaper(ENDLESS, 'a', { seconds: 1 }), reportPdf(named('n'))]
+  await expect(late).rejects.toThrow(Unavailable)
+  await expect(late).rejects.toThrow('terlalu lama disusun')
+  expect((await next).length).toBeGreaterThan(1_000)
+  await expect.poll(() => running).toBe(0)
+})
+
+test('what is being set ends with the last who waits for it', async () => {
+  const { gone, signal } = waiting()
+  const left = setPaper(ENDLESS, 'b', { signal })
+  await expect.poll(() => running).toBe(1)
+  gone.abort()
+  await expect(left).rejects.toThrow('aborted')
+  expect((await reportPdf(named('o'))).length).toBeGreaterThan(1_000)
+  await expect.poll(() => running).toBe(0)
+})
+
+test('what a paper is made of is fetched at its turn, and not for whoever has gone', async () => {
+  const fetched: string[] = []
+  const fetching = (name: string) => async () => {
+    fetched.push(name)
+    return named(name)
+  }
+  const { gone, signal } = waiting()
+  const [first, left] = [
+    setPaper(REPORT_THREAD, fetching('p'), { alike: 'p' }),
+    setPaper(REPORT_THREAD, fetching('q'), { alike: 'q', signal }),
+  ]
+  gone.abort()
+  await Promise.allSettled([first, left])
+  await reportPdf(named('r'))
+  expect(fetched).toEqual(['p'])
 })

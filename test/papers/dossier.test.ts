@@ -259,6 +259,14 @@ describe('of a hundred megabytes', () => {
   }, 60_000)
 })
 
+test('one person takes one at a time, and the next when that has ended', async () => {
+  const number = await complaintIn(app, 'IN_PROGRESS')
+  const [one, other] = [await signIn('kasie.hula'), await signIn('kasie.hula')]
+  const answers = await Promise.all([one, other].map((agent) => agent.get(`/aduan/${number}/berkas.zip`)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 503])
+  await one.get(`/aduan/${number}/berkas.zip`).expect(200)
+})
+
 test('what breaks off while it is read is named, and the rest is good', async () => {
   async function* breaking() {
     yield Buffer.from('separuh')
@@ -285,6 +293,7 @@ test.each([
   ['a/b\\c.jpg', null, 'lampiran/01-a_b_c.jpg'],
   ['..', null, 'lampiran/01-jpg'],
   ['foto.png', 'BEFORE', 'lampiran/01-sebelum-foto.jpg'],
+  [`${'💧'.repeat(100)}.png`, 'BEFORE', `lampiran/01-sebelum-${'💧'.repeat(44)}.jpg`],
 ] as const)('%s is called as every system takes it', (name, phase, path) => {
   expect(filePath({ name, type: 'image/jpeg', phase }, 0)).toBe(path)
 })
