@@ -10,7 +10,7 @@ import type { PaperKind } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
 import { sha256 } from '../reports/issued-store.ts'
 import { CODE_BYTES, codeOf } from './code.ts'
-import { OUTDATED } from './outdated.ts'
+import { OUTDATED } from './outdated-store.ts'
 import { type Content, freeze, thaw } from './paper.ts'
 import { type Signed, signaturesOf } from './signature-store.ts'
 

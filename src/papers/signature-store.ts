@@ -8,7 +8,7 @@ import { Prisma } from '../generated/client.ts'
 import type { Refusal, SignatureParty } from '../generated/enums.ts'
 import type { User } from '../permissions.ts'
 import { sha256 } from '../reports/issued-store.ts'
-import { OUTDATED } from './outdated.ts'
+import { OUTDATED } from './outdated-store.ts'
 import type { Strokes } from './signature.ts'
 
 export type Signed = {
