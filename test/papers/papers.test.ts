@@ -2,7 +2,10 @@
 import { load } from 'cheerio'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Username } from '../../prisma/seed/people.ts'
-import { jpeg } from '../attachments/samples.ts'
+import { readHistory } from '../../src/complaints/history.ts'
+import { findVisible } from '../../src/complaints/store.ts'
+import { contentOf } from '../../src/papers/contents.ts'
+import { jpeg, placed } from '../attachments/samples.ts'
 import { browserOf, startApp } from '../support/app.ts'
 import { act, bodyOf, complaintIn, recordComplaint, unitId } from '../support/complaints.ts'
 import { full, LONG_NAME, reported } from './cases.ts'
@@ -196,6 +199,40 @@ describe('what stands on it', () => {
     expect(factsOf($)['Kebutuhan khusus']).toContain('kursi roda')
     expect($('.paper a[href^="tel:"]').attr('href')).toBe('tel:081234567890')
     expect($('.map a').attr('href')).toMatch(/^https:\/\/www\.openstreetmap\.org\/search\?query=Jalan%20Perintis/)
+  })
+
+  test('the page of the complaint leads to the same map: to where a photo was taken, else to the place in words', async () => {
+    const number = await complaintIn(app, 'IN_PROGRESS', full(app))
+    const mapOn = async () => load((await (await signIn('teknik.2')).get(`/aduan/${number}`)).text)('.facts a.map').attr('href')
+    const order = async () =>
+      (await sheet(app, await made(app, number, 'surat-perintah-kerja', 'staf.wilayah2'), 'teknik.2'))('.map a').attr('href')
+    expect(await mapOn()).toMatch(/search\?query=Jalan%20Perintis/)
+    expect(await mapOn()).toBe(await order())
+    await (await signIn('staf.wilayah2'))
+      .post(`/aduan/${number}/catat`)
+      .field('catatan', 'Di sini.')
+      .field('simpan_lokasi', 'ya')
+      .attach('lampiran', await placed(), 'a.jpg')
+      .expect(303)
+    expect(await mapOn()).toMatch(/\?mlat=-?\d+\.\d+&mlon=\d+\.\d+#map=18/)
+    expect(await mapOn()).toBe(await order())
+  })
+
+  test('who approves is named as the letterhead names them, and signs on paper', async () => {
+    const number = await recordComplaint(app)
+    const user = app.user('admin.humas')
+    const complaint = await findVisible(db, user, number)
+    const history = await readHistory(db, user, complaint.id)
+    const master = { ...app.master, letterhead: { ...app.master.letterhead, signerName: 'Hj. Ratna Dewi' } }
+    const evidence = { pictures: [], place: null }
+    const { signers } = contentOf('OFFICIAL_REPORT', { complaint, history, evidence, master, now: app.clock.now() })
+    expect(signers.at(-1)).toEqual({
+      party: null,
+      label: 'Mengetahui, Kepala Bagian Hubungan Masyarakat',
+      name: 'Hj. Ratna Dewi',
+    })
+    const address = await made(app, number, 'berita-acara', 'admin.humas')
+    expect((await sheet(app, address, 'admin.humas'))('.signed .name').last().text()).toBe('Ditandatangani di atas kertas')
   })
 
   test('a completion report waits for its report; after a reopening it waits again, and the official report tells of both', async () => {
