@@ -293,6 +293,7 @@ export const STOPS: Stop[] = [
       await button(page, 'Beri nomor dan buat surat').click()
       await page.getByRole('link', { name: /^Aduan ADU/ }).waitFor()
       await page.goto(`/aduan/${numbers.CLOSED}/surat`)
+      await page.getByText('Tulis surat baru', { exact: true }).click()
       await field(page, 'Isi surat').fill('Dengan hormat, pipa sudah diperiksa lagi.')
       await button(page, 'Lihat pratinjau').click()
       await page.getByRole('region', { name: 'Pratinjau' }).waitFor()
