@@ -15,7 +15,7 @@ import { startApplication } from '../support/application.ts'
 import { freshDatabase, temporaryFolder } from '../support/cluster.ts'
 import { recordComplaint } from '../support/complaints.ts'
 import { broughtBy } from './brought.ts'
-import { jpeg, pdf } from './samples.ts'
+import { jpeg, pdf, photo } from './samples.ts'
 
 const app = await startApp()
 afterAll(app.close)
@@ -26,13 +26,16 @@ const BOUNDARY = 'batas'
 const HEAD = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="catatan"\r\n\r\nAda foto.\r\n--${BOUNDARY}\r\nContent-Disposition: form-data; name="berkas"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`
 const whole = Buffer.concat([Buffer.from(HEAD), await jpeg(1), Buffer.alloc(300_000), Buffer.from(`\r\n--${BOUNDARY}--\r\n`)])
 
+/** It takes a while to read. */
+const large = photo(1, { width: 5_000, height: 4_000 }).png().toBuffer()
+
 /** Sends the beginning of a form and is gone. */
 async function sendPart(
   url: string,
   cookie: string,
   path: string,
   bytes: number,
-  arrived: () => boolean = () => true,
+  arrived: () => boolean | Promise<boolean> = () => true,
 ): Promise<void> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -90,10 +93,30 @@ describe('cut off', () => {
   test('when all has been sent, its folder is gone as well', async () => {
     const cookie = await cookieOf(app.url)
     const before = await staged()
-    await sendPart(app.url, cookie, '/lampiran', whole.length, () => incoming().length > 0)
-    await expect.poll(staged, { timeout: 10_000 }).toBe(before + 1)
+    await sendPart(app.url, cookie, '/lampiran', whole.length, async () => (await staged()) === before + 1)
     await expect.poll(() => incoming(), { timeout: 10_000 }).toEqual([])
   })
+})
+
+test('what whoever has gone sent is not read, when others are before it', async () => {
+  const cookie = await cookieOf(app.url)
+  const before = await staged()
+  const desk = await app.signIn('admin.humas')
+  const busy = Array.from({ length: 8 }, async () =>
+    desk
+      .post('/lampiran')
+      .attach('berkas', await large, 'besar.png')
+      .expect(201),
+  )
+  const all = Promise.all(busy)
+  await expect.poll(() => incoming().length, { timeout: 10_000 }).toBeGreaterThan(6)
+  const others = new Set(incoming())
+  const own = () => incoming().filter((name) => !others.has(name))
+  await sendPart(app.url, cookie, '/lampiran', whole.length, () => own().length > 0)
+  await expect.poll(own, { timeout: 10_000 }).toEqual([])
+  await all
+  await expect.poll(() => incoming(), { timeout: 10_000 }).toEqual([])
+  expect(await staged()).toBe(before + 8)
 })
 
 test('kill -9 in the midst of a file leaves what the sweep takes after a day, and nothing else', {
