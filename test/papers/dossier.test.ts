@@ -126,7 +126,7 @@ describe('all of a complaint', () => {
 
   test('has a table to read in which nothing is a formula', () => {
     const table = String(files.get('riwayat.csv'))
-    expect(table).toContain('Nomor;Waktu;Dicatat;Oleh;Kejadian;Isi;Berkas')
+    expect(table.replaceAll('"', '')).toContain('Nomor;Waktu;Dicatat;Oleh;Kejadian;Isi;Berkas')
     expect(table).toContain(`'=HYPERLINK`)
     expect(table).toContain('menyatakan aduan ini selesai.')
   })
