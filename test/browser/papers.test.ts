@@ -132,7 +132,8 @@ describe.skipIf(!browserAvailable)('a paper', () => {
   })
 })
 
-const endOf = (box: { y: number; height: number } | null): number => (box ? box.y + box.height : Number.POSITIVE_INFINITY)
+const endOf = (box: { y: number; height: number } | null | undefined): number =>
+  box ? box.y + box.height : Number.POSITIVE_INFINITY
 
 const strokesIn = (page: Page): Promise<number> =>
   page.locator('[name=goresan]').evaluate((field) => JSON.parse((field as HTMLInputElement).value || '[]').length)
