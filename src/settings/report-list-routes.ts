@@ -26,8 +26,7 @@ export function reportListRoutes({ db, clock, env }: Pick<Setting, 'db' | 'clock
     if (parsed.errors) return page(req, res, { status: 422, ...parsed })
     const { alamat, versi } = parsed.value
     const author = { actorId: userOf(req).id, now: clock.now() }
-    if (!(await keepReportList(db, author, { addresses: addressesIn(alamat), version: versi })))
-      return outdatedPage(req, res)
+    if (!(await keepReportList(db, author, { addresses: addressesIn(alamat), version: versi }))) return outdatedPage(req, res)
     res.redirect(303, `${HOME}?kabar=tersimpan`)
   })
 

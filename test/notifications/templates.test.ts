@@ -84,7 +84,10 @@ describe('every text', () => {
 
   test.each(TEMPLATE_KEYS)('%s tells of some event, and uses only what it may', (key) => {
     expect(eventsOf(key)).not.toEqual([])
-    expect([...unknownIn(TEMPLATES[key].subject, placeholdersOf(key)), ...unknownIn(TEMPLATES[key].body, placeholdersOf(key))]).toEqual([])
+    expect([
+      ...unknownIn(TEMPLATES[key].subject, placeholdersOf(key)),
+      ...unknownIn(TEMPLATES[key].body, placeholdersOf(key)),
+    ]).toEqual([])
   })
 
   test('what the application writes into the outbox is of these pairs', async () => {

@@ -233,7 +233,9 @@ test('what changes in one complaint of a connection changes what is said of thos
 /** From when on tallies are kept for one who sees all, of all kinds. */
 const kept = async () =>
   (
-    await db.sql<{ from: string }>(`SELECT from_on AS "from" FROM kept_tallies WHERE kind = '' AND sight LIKE 'TRUE /%' ORDER BY 1`)
+    await db.sql<{ from: string }>(
+      `SELECT from_on AS "from" FROM kept_tallies WHERE kind = '' AND sight LIKE 'TRUE /%' ORDER BY 1`,
+    )
   ).map(({ from }) => from)
 
 /** The command as an operator runs it; the test runner's own address is none of the application. */
