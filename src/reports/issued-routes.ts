@@ -3,8 +3,6 @@ import type { Setting } from '../complaints/setting.ts'
 import { NotFound, Refused } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { can } from '../permissions.ts'
-import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
-import { fullDate, startOfDayWita } from '../time.ts'
 import { type Errors, type Field, form, longText, parseForm, type Typed, text } from '../web/form.ts'
 import { renderPage } from '../web/page.ts'
 import { movedBetween, movedWords } from './arrivals.ts'
@@ -12,10 +10,9 @@ import { KABAG } from './draft-store.ts'
 import { differences, parseReportNumber, reportNumber, sinceIssued, thaw } from './issued.ts'
 import { decideOn, findIssued, type Issued, readPaper, sha256, versionsOf } from './issued-store.ts'
 import { addressOf, nameOf, reportName } from './period.ts'
-import { barsPicture, leftOut } from './pictures.ts'
 import { reportOf } from './report.ts'
+import { reportPage } from './report-page.ts'
 import { readContent } from './report-store.ts'
-import type { Bars } from './section.ts'
 
 const HOME = '/laporan/terbit'
 const RETURN = form({ catatan: longText('Catatan untuk Kabag Humas') })
@@ -128,13 +125,8 @@ export function issuedRoutes({ db, clock, masterData, unread }: Setting): Router
     const isNewest = newest.version === found.version
     const earlier = found.version > 1 ? await findIssued(db, { period: found.period, version: found.version - 1 }) : null
     await renderPage(req, res, 'reports/issued', {
+      ...reportPage(report),
       title: `${report.title} ${report.name}, versi ${found.version}`,
-      report,
-      picture: ({ title, bars }: Bars) => barsPicture(title, bars),
-      leftOut: ({ bars }: Bars) => leftOut(bars),
-      company: COMPANY,
-      confidential: CONFIDENTIAL,
-      sopName: sopName(report.sop, (date) => fullDate(startOfDayWita(date))),
       found,
       number: reportNumber(found),
       untouched: sha256(found.figures) === found.sha256,

@@ -6,8 +6,7 @@ import { reportSheet } from '../documents/report-sheet.ts'
 import { NotFound, Refused, Unreadable } from '../errors.ts'
 import { allowed, userOf } from '../people/sign-in.ts'
 import { ALL_SEEING, can, hasRole } from '../permissions.ts'
-import { COMPANY, CONFIDENTIAL, sopName } from '../settings/sop-texts.ts'
-import { dateInWita, fullDate, startOfDayWita } from '../time.ts'
+import { dateInWita } from '../time.ts'
 import { goneFrom } from '../web/gone.ts'
 import { renderPage } from '../web/page.ts'
 import { movedBetween } from './arrivals.ts'
@@ -19,10 +18,9 @@ import { differences, reportNumber, sinceIssued, thaw } from './issued.ts'
 import { findIssued, type Issued, versionsOf } from './issued-store.ts'
 import { hasBegun, issue, type Stamp } from './issuing-store.ts'
 import { addressOf, after, before, isOver, nameOf, type Period, type PeriodKind, periodOf, REPORT_KIND } from './period.ts'
-import { barsPicture, leftOut } from './pictures.ts'
 import { type Report, reportOf } from './report.ts'
+import { reportPage } from './report-page.ts'
 import { readContent } from './report-store.ts'
-import type { Bars } from './section.ts'
 
 const HOME = '/laporan'
 
@@ -107,13 +105,7 @@ export function periodRoutes({ db, clock, masterData, unread }: Setting): Router
     const over = isOver(period, clock.now())
     const versions = await versionsOf(db, period.key)
     await renderPage(req, res, 'reports/report', {
-      title: `${report.title} ${report.name}`,
-      report,
-      picture: ({ title, bars }: Bars) => barsPicture(title, bars),
-      leftOut: ({ bars }: Bars) => leftOut(bars),
-      company: COMPANY,
-      confidential: CONFIDENTIAL,
-      sopName: sopName(report.sop, (date) => fullDate(startOfDayWita(date))),
+      ...reportPage(report),
       over,
       here: addressOf(period),
       earlier: { href: addressOf(before(period)), name: nameOf(before(period)) },
